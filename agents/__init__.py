@@ -1,0 +1,1 @@
+"""Who speaks: one room per agent, each behind a Protocol."""

@@ -1,0 +1,23 @@
+"""The coach: reads a session's assessments and says what they come to and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from domain import Job, Persona, Report, Turn
+
+
+class Coach(Protocol):
+    """Sees assessments, not checkpoints."""
+
+    def review(self, turns: Sequence[Turn], job: Job, persona: Persona) -> Report:
+        """What a finished interview comes to, over its scored answers only."""
+        ...
+
+
+def build() -> Coach:
+    """The coach that needs nothing but this machine."""
+    from agents.coach.offline import OfflineCoach
+
+    return OfflineCoach()

@@ -1,0 +1,270 @@
+"""The coach that needs nothing but this machine: counts, quotes, and what to do about them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
+
+from domain import (
+    Assessment,
+    CategoryScore,
+    Criterion,
+    Job,
+    Moment,
+    Persona,
+    Report,
+    Turn,
+)
+
+# A criterion's share of its full mark. A contradicted point counts as missing here; the score
+# itself already took more off for it.
+_COVERAGE = {"covered": 100.0, "partly": 50.0, "missing": 0.0, "contradicted": 0.0}
+_KEY_POINTS = "key points"
+# Means under this are named as areas to improve, means over the other as strengths (0-100).
+_WEAK, _STRONG = 60.0, 75.0
+_LISTED = 4
+
+
+class OfflineCoach:
+    """Every sentence rests on a counted criterion or a quoted answer."""
+
+    def review(self, turns: Sequence[Turn], job: Job, persona: Persona) -> Report:
+        """Means are over questions, by their last scored part; unscored and skipped ones are
+        counted beside them and never averaged."""
+        asked = last_parts(turns)
+        scored = [turn for turn in asked if _score(turn) is not None]
+        skipped = sum(turn.skipped for turn in asked)
+        by_category = _by_category(scored)
+        by_criterion = _by_criterion(scored)
+        ranked = sorted(scored, key=lambda turn: (_score(turn) or 0.0, -turn.n))
+        final = round(fmean(_score(turn) or 0.0 for turn in scored), 1) if scored else None
+        return Report(
+            final_score=final,
+            scored=len(scored),
+            unscored=len(asked) - len(scored) - skipped,
+            skipped=skipped,
+            detailed_feedback=_overview(final, asked, scored, skipped, by_criterion, job),
+            strengths=_strengths(scored, by_criterion),
+            improvement_areas=_improvements(ranked, by_criterion),
+            recommendations=_recommendations(ranked, by_category, by_criterion),
+            by_category=by_category,
+            by_criterion=by_criterion,
+            best=_moment(ranked[-1]) if ranked else None,
+            weakest=_moment(ranked[0]) if len(ranked) > 1 else None,
+            seconds=sum(turn.seconds or 0.0 for turn in turns),
+        )
+
+
+def last_parts(turns: Iterable[Turn]) -> list[Turn]:
+    """Per question the turn that stands for it: its last part with a score, else its last.
+
+    The candidate's own questions to the interviewer are left out.
+    """
+    by_question: dict[int, Turn] = {}
+    for turn in sorted(turns, key=lambda turn: (turn.n, turn.part)):
+        if turn.kind == "ask":
+            continue
+        standing = by_question.get(turn.n)
+        if standing is None or _score(turn) is not None or _score(standing) is None:
+            by_question[turn.n] = turn
+    return list(by_question.values())
+
+
+def _score(turn: Turn) -> float | None:
+    return turn.assessment.score if turn.assessment else None
+
+
+def _by_category(scored: Sequence[Turn]) -> tuple[CategoryScore, ...]:
+    groups: dict[str, list[float]] = defaultdict(list)
+    for turn in scored:
+        groups[turn.category].append(_score(turn) or 0.0)
+    return _means(groups)
+
+
+def _by_criterion(scored: Sequence[Turn]) -> tuple[CategoryScore, ...]:
+    """Levels 0-4 as 0-100; key points are taken together, one value an answer."""
+    groups: dict[str, list[float]] = defaultdict(list)
+    for turn in scored:
+        assert turn.assessment is not None
+        points = [_COVERAGE[c.level] for c in turn.assessment.criteria if isinstance(c.level, str)]
+        if points:
+            groups[_KEY_POINTS].append(fmean(points))
+        for criterion in turn.assessment.criteria:
+            if isinstance(criterion.level, int):
+                groups[criterion.criterion].append(25.0 * criterion.level)
+    return _means(groups)
+
+
+def _means(groups: Mapping[str, list[float]]) -> tuple[CategoryScore, ...]:
+    means = [
+        CategoryScore(name=name, score=round(fmean(values), 1), answers=len(values))
+        for name, values in groups.items()
+    ]
+    return tuple(sorted(means, key=lambda mean: (-mean.score, mean.name)))
+
+
+def _overview(
+    final: float | None,
+    asked: Sequence[Turn],
+    scored: Sequence[Turn],
+    skipped: int,
+    by_criterion: Sequence[CategoryScore],
+    job: Job,
+) -> str:
+    """Three to five sentences: what was answered, how it went, what moved the score."""
+    if not asked:
+        return "No question was answered, so there is nothing to score."
+    role = job.title or job.role.replace("_", " ")
+    parts = [f"You answered {len(asked) - skipped} of {len(asked)} questions for the {role} role."]
+    if final is None:
+        reasons = {t.assessment.unscored_reason for t in asked if t.assessment} - {None}
+        why = f" ({'; '.join(sorted(str(reason) for reason in reasons))})" if reasons else ""
+        return f"{parts[0]} None of the answers could be scored{why}, so there is no final score."
+    best = max(_score(turn) or 0.0 for turn in scored)
+    least = min(_score(turn) or 0.0 for turn in scored)
+    answers = "one scored answer" if len(scored) == 1 else f"{len(scored)} scored answers"
+    parts.append(f"The final score is {final:.0f} of 100, the mean of {answers}.")
+    if len(scored) > 1:
+        parts.append(f"Single answers lie between {least:.0f} and {best:.0f}.")
+    if by_criterion:
+        top, bottom = by_criterion[0], by_criterion[-1]
+        if top.score - bottom.score >= 15:
+            parts.append(
+                f"What holds the score up is {_plain(top.name)} ({top.score:.0f}); "
+                f"what holds it down is {_plain(bottom.name)} ({bottom.score:.0f})."
+            )
+    left = len(asked) - len(scored) - skipped
+    if left:
+        parts.append(f"{_count(left, 'answer')} could not be scored and stand outside the mean.")
+    return " ".join(parts)
+
+
+def _strengths(
+    scored: Sequence[Turn], by_criterion: Sequence[CategoryScore]
+) -> tuple[str, ...]:
+    """Strong criteria, each with the candidate's own words that earned it."""
+    found = []
+    for mean in by_criterion:
+        if mean.score < _STRONG or len(found) == _LISTED:
+            break
+        instance = _instance(scored, mean.name, best=True)
+        if instance:
+            turn, quote = instance
+            found.append(
+                f"{_plain(mean.name).capitalize()}: {mean.score:.0f} of 100 over "
+                f"{_count(mean.answers, 'answer')}, as in question {turn.n}: “{quote}”."
+            )
+    return tuple(found)
+
+
+def _improvements(
+    ranked: Sequence[Turn], by_criterion: Sequence[CategoryScore]
+) -> tuple[str, ...]:
+    """Weak criteria, lowest first, with where they showed and what the evaluator advised."""
+    found: list[str] = []
+    advised: set[str] = set()
+    for mean in reversed(by_criterion):
+        if mean.score >= _WEAK or len(found) == _LISTED:
+            break
+        text = (
+            f"{_plain(mean.name).capitalize()}: {mean.score:.0f} of 100 over "
+            f"{_count(mean.answers, 'answer')}"
+        )
+        for turn in ranked:
+            assert turn.assessment is not None
+            low = [c for c in turn.assessment.criteria if _name(c) == mean.name and _low(c)]
+            advice = [a for a in turn.assessment.improvements if a not in advised]
+            if low and advice:
+                advised.add(advice[0])
+                text += f", lowest in question {turn.n}. {advice[0]}"
+                break
+        found.append(text if text.endswith((".", "”", "?")) else f"{text}.")
+    return tuple(found)
+
+
+def _recommendations(
+    ranked: Sequence[Turn],
+    by_category: Sequence[CategoryScore],
+    by_criterion: Sequence[CategoryScore],
+) -> tuple[str, ...]:
+    """What to do next, most useful first; each names the session's own questions."""
+    steps: list[str] = []
+    if ranked and (_score(ranked[0]) or 0.0) < _STRONG:
+        turn = ranked[0]
+        steps.append(
+            f"Retake question {turn.n} ({_score(turn):.0f} of 100): "
+            f"python run.py retake {turn.interview_id} {turn.n}."
+        )
+    for mean in list(reversed(by_category))[:2]:
+        if mean.score < _STRONG:
+            name = mean.name.replace("_", " ")
+            steps.append(
+                f"Prepare one more example on {name}, where {_count(mean.answers, 'answer')} "
+                f"came to {mean.score:.0f}: python run.py questions --category {mean.name}."
+            )
+    flagged: dict[str, list[int]] = defaultdict(list)
+    for turn in ranked:
+        assert turn.assessment is not None
+        for flag in turn.assessment.flags:
+            flagged[flag].append(turn.n)
+    for flag, numbers in sorted(flagged.items(), key=lambda item: -len(item[1])):
+        if len(numbers) > 1:
+            where = ", ".join(str(n) for n in sorted(numbers))
+            steps.append(f"“{flag.replace('_', ' ')}” was noted on questions {where}: mend it first.")
+            break
+    if ranked and not steps:
+        steps.append(
+            "Raise the bar: run the same ad with --style bar_raiser and compare the scores."
+        )
+    return tuple(steps)
+
+
+def _moment(turn: Turn) -> Moment:
+    assert turn.assessment is not None
+    quotes = sorted(
+        (quote for c in turn.assessment.criteria for quote in c.quotes), key=len, reverse=True
+    )
+    quote = quotes[0] if quotes else turn.answer
+    return Moment(n=turn.n, question=turn.text, quote=_short(quote), score=_score(turn) or 0.0)
+
+
+def _instance(scored: Sequence[Turn], name: str, *, best: bool) -> tuple[Turn, str] | None:
+    """The turn and quote where a criterion showed most."""
+    found: list[tuple[float, Turn, str]] = []
+    for turn in scored:
+        assessment: Assessment | None = turn.assessment
+        for criterion in assessment.criteria if assessment else ():
+            if _name(criterion) == name and criterion.quotes:
+                found.append((_value(criterion), turn, criterion.quotes[0]))
+    if not found:
+        return None
+    _, turn, quote = (max if best else min)(found, key=lambda item: item[0])
+    return turn, _short(quote)
+
+
+def _name(criterion: Criterion) -> str:
+    return criterion.criterion if isinstance(criterion.level, int) else _KEY_POINTS
+
+
+def _value(criterion: Criterion) -> float:
+    level = criterion.level
+    return 25.0 * level if isinstance(level, int) else _COVERAGE[level]
+
+
+def _low(criterion: Criterion) -> bool:
+    return _value(criterion) <= 50.0
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _short(text: str, limit: int = 160) -> str:
+    """A quote cut at a word, marked where it was cut."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,103 @@
+"""The crew: every agent of one process with the tools they share, built once from settings."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agents.coach import Coach
+from agents.evaluator import Evaluator
+from agents.interviewer import Interviewer
+from agents.researcher import Researcher
+from knowledge.bank import Bank
+
+if TYPE_CHECKING:
+    from config import Settings
+    from memory.database import Store
+    from tools.questions import QuestionFinder
+    from tools.scores import ScoreBook
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who is in the rooms: the graphs' `context_schema`."""
+
+    interviewer: Interviewer
+    evaluator: Evaluator
+    researcher: Researcher
+    coach: Coach
+    scores: ScoreBook
+    bank: Bank
+
+
+class LazyFinder:
+    """Opens the question index when first asked, once; `warm` does so in the background."""
+
+    def __init__(self, settings: Settings, bank: Bank) -> None:
+        self._settings = settings
+        self._bank = bank
+        self._lock = threading.Lock()
+        self._finder: QuestionFinder | None = None
+
+    def __call__(self) -> QuestionFinder:
+        """The finder, after its index is open."""
+        with self._lock:
+            if self._finder is None:
+                from knowledge.embedder import load_embedder
+                from knowledge.index import open_index
+                from tools.questions import QuestionFinder
+
+                embedder = load_embedder()
+                index = open_index(
+                    self._settings.data_folder / "chroma",
+                    self._bank,
+                    embedder,
+                    self._settings.chroma_url,
+                )
+                self._finder = QuestionFinder(self._bank, index, embedder)
+            return self._finder
+
+    def warm(self) -> threading.Thread:
+        """Starts opening the index in a thread; a failure shows when it is next asked for."""
+        thread = threading.Thread(target=self._quietly, name="question-index", daemon=True)
+        thread.start()
+        return thread
+
+    def _quietly(self) -> None:
+        from domain import RehearseError
+
+        try:
+            self()
+        except (RehearseError, OSError):
+            return
+
+
+def build_crew(settings: Settings, store: Store) -> tuple[Crew, LazyFinder]:
+    """The built-in agents over one store, and the finder they look questions up with."""
+    from agents import coach, evaluator, interviewer, researcher
+    from knowledge.bank import load_bank
+    from tools.scores import ScoreBook
+
+    bank = load_bank()
+    finder = LazyFinder(settings, bank)
+    crew = Crew(
+        interviewer=interviewer.build(bank, finder),
+        evaluator=evaluator.build(),
+        researcher=researcher.build(),
+        coach=coach.build(),
+        scores=ScoreBook(store),
+        bank=bank,
+    )
+    return crew, finder
+
+
+@functools.cache
+def default_crew() -> Crew:
+    """The crew of the settings found in the environment, for graphs started without a context."""
+    from config import load_settings
+    from memory.database import open_store
+
+    settings = load_settings()
+    return build_crew(settings, open_store(settings))[0]

@@ -1,0 +1,200 @@
+"""Situational and company answers: points to make, the reasoning around them, and how specific."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agents.evaluator import coverage, cues, delivery, relevance, rubric
+from agents.evaluator.coverage import PointJudgement
+from agents.evaluator.evidence import Units
+from agents.evaluator.lexicon import content
+from agents.evaluator.text import Sentence, fold, words
+from domain import Criterion, Delivery, Question
+
+_WOULD = re.compile(
+    r"\b(?:i would|i'd|i will|i'll|i'd want|my first|the first thing|i start|i begin)\b"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|depending|depends|in case|otherwise|should (?:he|she|they|it|that))\b"
+)
+_OWN = re.compile(r"\b(?:i|my|me|i've|i'm)\b")
+_COMPANY_WORD = re.compile(
+    r"\b(?:your|you|company|team|role|product\w*|customers?|mission|values?|job|position|here)\b"
+)
+
+
+OBSERVED_FULL = 0.8
+"""Share of extent at which a situational criterion counts in full: it is worded as an observer
+would ("apologizes before explaining"), not as the candidate says it, so likeness runs lower."""
+
+
+@dataclass(frozen=True)
+class Reasoned:
+    """What was found in an answer judged by points: its criteria, points, flags and score."""
+
+    criteria: tuple[Criterion, ...]
+    points: tuple[PointJudgement, ...]
+    flags: tuple[str, ...]
+    score: float
+
+
+def situational(
+    question: Question, sentences: Sequence[Sentence], said: Delivery, units: Units
+) -> Reasoned:
+    """Evaluation criteria met, and reasoning: what first, why, and what would change it."""
+    asked = units.of(fold(f"{question.scenario or ''} {question.question}").lower())
+    targets = question.evaluation_criteria or coverage.statements(question.sample_response or "")
+    points = coverage.judge_points(targets, asked, sentences, units)
+    weights = rubric.weights("situational")
+    level, quotes, seen = _reasoning(sentences)
+    how, why = delivery.level(said)
+    criteria = (
+        *point_criteria(points, weights["criteria"]),
+        rubric.criterion("situational", "reasoning", level, weights["reasoning"], quotes, seen),
+        rubric.criterion("situational", "delivery", how, weights["delivery"], (), why),
+    )
+    made = min(coverage.score(points) / OBSERVED_FULL, 100.0)
+    flags = []
+    if sum(len(s.words) for s in sentences) < 8:
+        flags.append("too_short")
+    near = relevance.measure(question, sentences, units)
+    if near.strength < 0.15 and made < 25:
+        flags.append("off_topic")
+    earned = min(made / 40, 1.0)
+    score = weights["criteria"] * made + earned * rubric.total(criteria)
+    return Reasoned(criteria, points, (*_contradiction(points), *flags), score)
+
+
+def company(
+    question: Question, sentences: Sequence[Sentence], said: Delivery, units: Units
+) -> Reasoned:
+    """What a good answer would say, how near the question it stays, and how specific it is."""
+    asked = units.of(fold(question.question).lower())
+    targets = coverage.statements(
+        " ".join(re.sub(r"\[[^\]]*\]|\{[^}]*\}", " ", t) for t in (question.suggested_answer,) if t)
+    )
+    points = coverage.judge_points(targets, asked, sentences, units)
+    weights = rubric.weights("company")
+    near = relevance.measure(question, sentences, units)
+    on_subject = sum(near.strength >= s for s in (0.10, 0.25, 0.42, 0.60))
+    level, quotes, seen = _specificity(sentences)
+    how, why = delivery.level(said)
+    criteria = (
+        *point_criteria(points, weights["substance"]),
+        rubric.criterion(
+            "company",
+            "relevance",
+            on_subject,
+            weights["relevance"],
+            (near.quote,) if on_subject else (),
+        ),
+        rubric.criterion("company", "specificity", level, weights["specificity"], quotes, seen),
+        rubric.criterion("company", "delivery", how, weights["delivery"], (), why),
+    )
+    made = coverage.score(points)
+    flags = []
+    if sum(len(s.words) for s in sentences) < 8:
+        flags.append("too_short")
+    if on_subject == 0 and made < 40:
+        flags.append("off_topic")
+    earned = min((on_subject + made / 25) / 3, 1.0)
+    score = weights["substance"] * min(made * 1.5, 100) + earned * rubric.total(criteria)
+    return Reasoned(criteria, points, (*_contradiction(points), *flags), score)
+
+
+def technical(question: Question, sentences: Sequence[Sentence], units: Units) -> Reasoned:
+    """Key points made; nothing else earns."""
+    asked = units.of(fold(question.question).lower())
+    targets = question.key_points or coverage.statements(
+        question.expected_approach or question.example_answer or ""
+    )
+    points = coverage.judge_points(targets, asked, sentences, units)
+    return Reasoned(
+        point_criteria(points, 1.0), points, _contradiction(points), coverage.score(points)
+    )
+
+
+def targets_of(question: Question) -> bool:
+    """Whether the question holds anything an answer of its kind can be checked against."""
+    if question.kind == "technical":
+        return bool(question.key_points or question.expected_approach or question.example_answer)
+    if question.kind == "situational":
+        return bool(question.evaluation_criteria or question.sample_response)
+    return True
+
+
+def point_criteria(points: Sequence[PointJudgement], share: float) -> tuple[Criterion, ...]:
+    """Each point as a criterion, the points sharing `share` of the score evenly."""
+    return tuple(
+        Criterion(
+            criterion=p.point,
+            level=p.status,
+            weight=share / len(points),
+            quotes=(p.quote,) if p.quote else (),
+            note=f"{p.status}: {p.extent:.0%} of it is there"
+            if p.status != "contradicted"
+            else "contradicted: the answer says the opposite",
+        )
+        for p in points
+    )
+
+
+def _contradiction(points: Sequence[PointJudgement]) -> tuple[str, ...]:
+    return ("contradicted",) if any(p.status == "contradicted" for p in points) else ()
+
+
+def _reasoning(sentences: Sequence[Sentence]) -> tuple[int, tuple[str, ...], str]:
+    steps = [s for s in sentences if _WOULD.search(s.clean) or cues.ORDER.search(s.clean)]
+    why = [s for s in sentences if cues.REASON.search(s.clean)]
+    when = [s for s in sentences if _CONDITION.search(s.clean) or cues.ALTERNATIVE.search(s.clean)]
+    level = min(len(steps), 2) + bool(why) + bool(when)
+    seen = ", ".join(
+        n for n, f in (("steps", steps), ("a reason", why), ("a condition", when)) if f
+    )
+    return level, tuple(dict.fromkeys(s.quote for s in (why + steps)[:2])), seen
+
+
+def _specificity(sentences: Sequence[Sentence]) -> tuple[int, tuple[str, ...], str]:
+    them = [
+        s for s in sentences if _COMPANY_WORD.search(s.clean) and len(set(content(s.words))) >= 5
+    ]
+    own = [s for s in sentences if _OWN.search(s.clean) and cues.is_past(s.clean)]
+    figures = [
+        s
+        for s in sentences
+        if cues.QUANTITY.search(s.clean) or any(w[0].isdigit() for w in s.words)
+    ]
+    why = [s for s in sentences if cues.REASON.search(s.clean)]
+    level = bool(them) + bool(own) + bool(figures) + bool(why)
+    quotes = tuple(dict.fromkeys(s.quote for s in (figures + own + them)[:2]))
+    seen = ", ".join(
+        n
+        for n, f in (
+            ("about them", them),
+            ("your own work", own),
+            ("figures", figures),
+            ("a reason", why),
+        )
+        if f
+    )
+    return level, quotes, seen
+
+
+def topic(point: str) -> str:
+    """What a key point is about, in a few words that can be said aloud without its answer: its
+    subject, or its rarest word."""
+    said = words(fold(point).lower())
+    lead = re.split(
+        r"\b(?:is|are|was|were|means|makes|gives|has|have|can|must|should|because|by|when|which|"
+        r"that|so|for|"
+        r"uses|needs|allows|keeps|stays|takes|costs|works|grows|lets)\b|[,:;(]",
+        fold(point),
+        maxsplit=1,
+        flags=re.I,
+    )[0].strip()
+    if 1 <= len(lead.split()) <= 5 and content(words(lead.lower())):
+        return lead
+    stems = [w for w in said if content((w,)) and len(w) > 3]
+    return max(stems, key=len, default="the other half of the question")

@@ -1,0 +1,68 @@
+"""The anchored rubrics: weights per kind and seniority, what each level means."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from domain import Criterion, Seniority
+
+_FILE = Path(__file__).resolve().parents[2] / "knowledge" / "rubrics.json"
+
+TOP = 4
+
+
+@lru_cache(maxsize=1)
+def _rubrics() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return data
+
+
+def weights(kind: str, seniority: Seniority = "mid") -> dict[str, float]:
+    """The weight of each criterion for a kind of question; they sum to 1."""
+    found: dict[str, Any] = _rubrics()[kind]["weights"]
+    if seniority in found:
+        found = found[seniority]
+    return {k: float(v) for k, v in found.items()}
+
+
+def anchor(kind: str, criterion: str, level: int) -> str:
+    """What a level of a criterion means, in words shown to the user."""
+    for k in (kind, "behavioral"):
+        anchors = _rubrics()[k]["anchors"]
+        if criterion in anchors:
+            return str(anchors[criterion][level])
+    return ""
+
+
+def next_step(kind: str, criterion: str) -> str:
+    """What the next level of a criterion asks for."""
+    for k in (kind, "behavioral"):
+        steps = _rubrics()[k]["next"]
+        if criterion in steps:
+            return str(steps[criterion])
+    return ""
+
+
+def phrase(use: str, criterion: str) -> str:
+    """What is said ("praise" or "advice") about a criterion, with {q} for the quote."""
+    return str(_rubrics()["phrases"][use][criterion])
+
+
+def criterion(
+    kind: str, name: str, level: int, weight: float, quotes: tuple[str, ...] = (), seen: str = ""
+) -> Criterion:
+    """A judged criterion whose note gives the anchor, what was seen, and what is next."""
+    note = f"{level} of {TOP}: {anchor(kind, name, level)}"
+    if seen:
+        note += f" ({seen})"
+    if level < TOP:
+        note += f". For more: {next_step(kind, name)}."
+    return Criterion(criterion=name, level=level, weight=weight, quotes=quotes, note=note)
+
+
+def total(criteria: tuple[Criterion, ...]) -> float:
+    """0-100 from levelled criteria: the weighted mean of level over 4."""
+    return 100 * sum(c.weight * c.level / TOP for c in criteria if isinstance(c.level, int))

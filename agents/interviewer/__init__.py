@@ -1,0 +1,125 @@
+"""The interviewer: plans what to ask, speaks in persona, and probes what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from domain import (
+    AdPassage,
+    Assessment,
+    Gap,
+    Job,
+    Kind,
+    Persona,
+    Plan,
+    PlannedQuestion,
+    Question,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from knowledge.bank import Bank
+    from tools.questions import QuestionFinder
+
+
+class Line(Value):
+    """Something the interviewer says. `spent` names the occasions whose next phrasing it used
+    up; `quoted` the candidate's phrase it repeats, if any."""
+
+    text: str
+    spent: tuple[str, ...] = ()
+    quoted: str | None = None
+
+
+class Scene(Value):
+    """What the interviewer knows while speaking: who they are, the job, what was said so far.
+
+    `seed` makes the choice of phrasings repeatable; `spent` counts the phrasings already used
+    per occasion; `quoted` are the candidate's phrases already repeated to them; `asked` is the
+    kind of the question before, if any.
+    """
+
+    persona: Persona
+    job: Job
+    minutes: int
+    seed: str
+    spent: dict[str, int] = {}
+    quoted: tuple[str, ...] = ()
+    asked: Kind | None = None
+
+
+class Heard(Value):
+    """The last answer as the interviewer takes it in.
+
+    `assessment` is None for a skipped question. `cut_short` when it outlasted their patience.
+    """
+
+    text: str
+    assessment: Assessment | None = None
+    cut_short: bool = False
+
+
+class Interviewer(Protocol):
+    """Says one thing at a time and never reveals key points, expected answers or scores."""
+
+    def open(
+        self, job: Job, persona: Persona, *, seed: str, seen: Mapping[str, datetime]
+    ) -> PlannedQuestion:
+        """The opening question: easy, about the candidate and the job. It needs no index, so
+        the interview can start while that loads."""
+        ...
+
+    def plan(
+        self,
+        job: Job,
+        persona: Persona,
+        *,
+        minutes: int,
+        count: int,
+        opening: str,
+        weak: Sequence[str] = (),
+        seen: Mapping[str, datetime] | None = None,
+    ) -> Plan:
+        """The opening question and at most `count` - 1 more that fit `minutes`.
+
+        `weak` are categories this person scored low in, worst first; `seen` maps question ids
+        to when they were last asked.
+        """
+        ...
+
+    def greet(self, scene: Scene) -> Line:
+        """The first words: who speaks, for which job, for how long."""
+        ...
+
+    def ask(
+        self, scene: Scene, question: Question, *, heard: Heard | None, last: bool = False
+    ) -> Line:
+        """The next question, after acknowledging something the last answer said. `last` when
+        the clock leaves time for this one only."""
+        ...
+
+    def probe(self, scene: Scene, question: Question, gap: Gap) -> Line:
+        """A follow-up that asks for what the answer left out, quoting the candidate."""
+        ...
+
+    def invite(self, scene: Scene, *, heard: Heard | None = None, out_of_time: bool = False) -> Line:
+        """Hands the floor to the candidate's own questions."""
+        ...
+
+    def answer_back(self, scene: Scene, passage: AdPassage | None) -> Line:
+        """Answers a candidate's question from the ad, or says that the ad does not tell."""
+        ...
+
+    def close(self, scene: Scene, *, early: bool = False) -> Line:
+        """The last words."""
+        ...
+
+
+def build(bank: Bank, finder: Callable[[], QuestionFinder]) -> Interviewer:
+    """The interviewer that needs nothing but this machine. `finder` is called when the first
+    question after the opening is looked up, not before."""
+    from agents.interviewer.offline import OfflineInterviewer
+
+    return OfflineInterviewer(bank, finder)

@@ -1,0 +1,253 @@
+"""The interviewer that needs nothing but this machine: phrasings from the persona, questions
+from the bank, and the candidate's own words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from agents.interviewer import Heard, Line, Scene
+from agents.interviewer.phrase import find_phrase
+from agents.interviewer.planning import (
+    DIFFICULTIES,
+    MINUTES,
+    ORDER,
+    difficulty_shares,
+    question_count,
+    share_out,
+)
+from domain import AdPassage, Gap, Job, Kind, Persona, Plan, PlannedQuestion, Question
+from knowledge.bank import Bank
+from knowledge.naming import fill_names, job_phrase
+from knowledge.taxonomy import load_taxonomy
+from tools.questions import QuestionFinder
+
+# Words of the ad that go into the search for questions: its head names the work best.
+_AD_WORDS = 220
+# The share of behavioral questions given to competencies this person scored low in.
+_WEAK_SHARE = 0.34
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class OfflineInterviewer:
+    """Speaks the persona's phrasings, each at most once in an interview, in an order that
+    depends on the interview's seed alone."""
+
+    def __init__(self, bank: Bank, finder: Callable[[], QuestionFinder]) -> None:
+        self._bank = bank
+        self._finder = finder
+
+    def open(
+        self, job: Job, persona: Persona, *, seed: str, seen: Mapping[str, datetime]
+    ) -> PlannedQuestion:
+        """The least lately asked of the easy questions about why this job."""
+        kind: Kind = "company" if persona.kind_mix.get("company") else "behavioral"
+        easy = [q for q in self._bank.questions if q.kind == kind and q.difficulty == "easy"]
+        first = min(easy, key=lambda q: (seen.get(q.id, _LONG_AGO), _rank(seed, q.id)))
+        return PlannedQuestion(
+            question_id=first.id, kind=kind, why="opens the interview with you and this job"
+        )
+
+    def plan(
+        self,
+        job: Job,
+        persona: Persona,
+        *,
+        minutes: int,
+        count: int,
+        opening: str,
+        weak: Sequence[str] = (),
+        seen: Mapping[str, datetime] | None = None,
+    ) -> Plan:
+        """Kinds and difficulties by the persona's mix, content by the ad, weak areas first."""
+        total = question_count(minutes, count, persona)
+        opened = self._bank.get(opening)
+        by_kind = share_out(total, {kind: persona.kind_mix.get(kind, 0.0) for kind in ORDER})
+        if by_kind[opened.kind]:
+            by_kind[opened.kind] -= 1
+        else:
+            by_kind[max(by_kind, key=lambda kind: by_kind[kind])] -= 1
+        chosen: list[PlannedQuestion] = []
+        for kind in ORDER:
+            chosen += self._choose(kind, by_kind[kind], job, persona, (opening,), weak, seen or {})
+        first = PlannedQuestion(
+            question_id=opening, kind=opened.kind, why="opens the interview with you and this job"
+        )
+        return Plan(questions=(first, *chosen), minutes=minutes)
+
+    def greet(self, scene: Scene) -> Line:
+        """Who speaks, for which job, for how long."""
+        return self._say(
+            scene,
+            "greeting",
+            name=scene.persona.name,
+            job=job_phrase(scene.job),
+            minutes=str(scene.minutes),
+        )
+
+    def ask(
+        self, scene: Scene, question: Question, *, heard: Heard | None, last: bool = False
+    ) -> Line:
+        """Acknowledges the last answer, bridges to a new kind of question, and asks."""
+        parts = [self._acknowledge(scene, heard)] if heard else []
+        if last:
+            parts.append(self._say(scene, "last_question"))
+        elif scene.asked is None:
+            parts.append(self._say(scene, "first_question"))
+        elif scene.asked != question.kind:
+            parts.append(self._say(scene, f"bridge_{question.kind}"))
+        named = fill_names(question, scene.job)
+        text = " ".join(filter(None, (named.scenario, named.question)))
+        return _join([*parts, Line(text=text)])
+
+    def probe(self, scene: Scene, question: Question, gap: Gap) -> Line:
+        """Asks for what is missing; when the persona's phrasings for it are used up, the
+        question's own follow-ups serve."""
+        phrase = find_phrase([gap.quote], scene.quoted) if gap.quote else None
+        occasion = f"probe_{gap.kind}" if phrase else f"probe_{gap.kind}_plain"
+        line = self._say(scene, occasion, quote=phrase or "", about=gap.about)
+        if not line.text:
+            used = scene.spent.get(f"follow_up:{question.id}", 0)
+            spare = fill_names(question, scene.job).follow_up_questions[used : used + 1]
+            text = spare[0] if spare else f"Could you say more about “{phrase or gap.about}”?"
+            return Line(text=text, spent=(f"follow_up:{question.id}",), quoted=phrase)
+        if gap.kind == "relevance":
+            asked = fill_names(question, scene.job).question
+            line = _join([line, Line(text=f"The question was: {asked}")])
+        return line.model_copy(update={"quoted": phrase})
+
+    def invite(
+        self, scene: Scene, *, heard: Heard | None = None, out_of_time: bool = False
+    ) -> Line:
+        """Acknowledges the last answer and hands over."""
+        parts = [self._acknowledge(scene, heard)] if heard else []
+        if out_of_time:
+            parts.append(self._say(scene, "out_of_time"))
+        return _join([*parts, self._say(scene, "invite_questions")])
+
+    def answer_back(self, scene: Scene, passage: AdPassage | None) -> Line:
+        """What the ad says, word for word, or whom to ask instead."""
+        if passage is None:
+            reply = self._say(scene, "answer_unknown")
+        else:
+            reply = self._say(scene, "answer_from_ad", quote=passage.quote)
+            if not reply.text:
+                reply = Line(text=f"“{passage.quote}”")
+        return _join([reply, self._say(scene, "more_questions")])
+
+    def close(self, scene: Scene, *, early: bool = False) -> Line:
+        """Thanks, and what follows."""
+        return self._say(scene, "close_early" if early else "close")
+
+    def _acknowledge(self, scene: Scene, heard: Heard) -> Line:
+        if heard.assessment is None:
+            return self._say(scene, "acknowledge_skip")
+        if heard.cut_short:
+            return self._say(scene, "cut_short")
+        phrase = None
+        if heard.assessment.score is not None and not heard.assessment.flags:
+            phrase = find_phrase(_telling_passages(heard), scene.quoted)
+        if phrase is None:
+            return self._say(scene, "acknowledge_plain")
+        line = self._say(scene, "acknowledge", quote=phrase)
+        return line.model_copy(update={"quoted": phrase}) if line.text else line
+
+    def _say(self, scene: Scene, occasion: str, **names: str) -> Line:
+        """The next unused phrasing for an occasion, or an empty line when none is left."""
+        phrasings = scene.persona.lines.get(occasion, ())
+        used = scene.spent.get(occasion, 0)
+        if used >= len(phrasings):
+            return Line(text="")
+        order = sorted(range(len(phrasings)), key=lambda i: _rank(scene.seed, f"{occasion}:{i}"))
+        text = phrasings[order[used]]
+        for name, value in names.items():
+            text = text.replace(f"{{{name}}}", value)
+        return Line(text=text, spent=(occasion,))
+
+    def _choose(
+        self,
+        kind: Kind,
+        count: int,
+        job: Job,
+        persona: Persona,
+        taken: tuple[str, ...],
+        weak: Sequence[str],
+        seen: Mapping[str, datetime],
+    ) -> list[PlannedQuestion]:
+        """`count` questions of one kind: weak categories first, then by difficulty share."""
+        if count <= 0:
+            return []
+        found: list[PlannedQuestion] = []
+        order: dict[str, int] = {}
+        finder = self._finder()
+        query = search_words(job)
+
+        def take(wanted: int, why: str | None = None, **filters: str) -> None:
+            for hit in finder.find(
+                query,
+                kind=kind,
+                role=job.role if kind == "technical" else None,
+                related=load_taxonomy().related_roles(job.role),
+                seniority=job.seniority,
+                industry=job.industry,
+                count=wanted,
+                seen=seen,
+                exclude=[*taken, *(item.question_id for item in found)],
+                **filters,  # type: ignore[arg-type]
+            )[:wanted]:
+                order[hit.question.id] = DIFFICULTIES.index(hit.question.difficulty)
+                found.append(
+                    PlannedQuestion(
+                        question_id=hit.question.id, kind=kind, why=why or hit.why
+                    )
+                )
+
+        known = set(self._bank.categories(kind))
+        for category in [c for c in weak if c in known][: round(count * _WEAK_SHARE)]:
+            take(1, f"you scored low on {category.replace('_', ' ')} before", category=category)
+        shares = share_out(count - len(found), difficulty_shares(persona, job.seniority))
+        for difficulty in DIFFICULTIES:
+            if shares[difficulty]:
+                take(shares[difficulty], difficulty=difficulty)
+        return sorted(found[:count], key=lambda item: order[item.question_id])
+
+
+def search_words(job: Job) -> str:
+    """What to look questions up by: title, role, skills, and the head of the ad."""
+    role = load_taxonomy().role(job.role)
+    head = " ".join(job.text.split()[:_AD_WORDS])
+    return " ".join(filter(None, (job.title or role.name, ", ".join(job.skills), head)))
+
+
+def planned_minutes(questions: Iterable[PlannedQuestion]) -> float:
+    """Minutes the questions take together."""
+    return sum(MINUTES[question.kind] for question in questions)
+
+
+def _telling_passages(heard: Heard) -> list[str]:
+    """Passages to quote from, best first: what the assessment quoted, then the answer."""
+    assessment = heard.assessment
+    quotes: list[str] = []
+    if assessment is not None:
+        strength = {"covered": 4, "partly": 2, "missing": 0, "contradicted": 0}
+        ranked = sorted(
+            assessment.criteria,
+            key=lambda c: -(c.level if isinstance(c.level, int) else strength[c.level]),
+        )
+        quotes = [quote for criterion in ranked for quote in criterion.quotes]
+    return [*quotes[:4], heard.text]
+
+
+def _join(lines: Iterable[Line]) -> Line:
+    kept = [line for line in lines if line.text]
+    return Line(
+        text=" ".join(line.text for line in kept),
+        spent=tuple(occasion for line in kept for occasion in line.spent),
+        quoted=next((line.quoted for line in kept if line.quoted), None),
+    )
+
+
+def _rank(seed: str, item: str) -> bytes:
+    """A repeatable shuffle: the same seed always gives the same order."""
+    return hashlib.sha256(f"{seed}:{item}".encode()).digest()

@@ -1,0 +1,54 @@
+"""How many questions of which kind and difficulty an interview holds, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar, cast
+
+from domain import Difficulty, Kind, Persona, Seniority
+
+Key = TypeVar("Key", bound=str)
+
+# Minutes a question takes with its answer and follow-ups; a planned answer of about two
+# minutes is what career services commonly advise, technical and company ones run shorter.
+MINUTES: Mapping[Kind, float] = {
+    "behavioral": 3.0, "technical": 2.5, "situational": 2.5, "company": 2.0, "ask": 1.0,
+}
+# Greeting, the candidate's own questions and the farewell.
+FRAME_MINUTES = 3.0
+ORDER: tuple[Kind, ...] = ("company", "behavioral", "technical", "situational")
+DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
+# How far a level moves the persona's difficulty mix from easy towards hard (share of questions).
+_SHIFT: Mapping[Seniority, float] = {
+    "entry": -0.25, "mid": 0.0, "senior": 0.15, "lead": 0.2, "executive": 0.25,
+}
+
+
+def question_count(minutes: int, wanted: int, persona: Persona) -> int:
+    """How many questions fit `minutes`, at least 1 and at most `wanted`."""
+    mean = sum(persona.kind_mix.get(kind, 0.0) * MINUTES[kind] for kind in ORDER) or 2.5
+    fits = int(max(minutes - FRAME_MINUTES, 0.0) / mean)
+    return max(1, min(wanted, fits))
+
+
+def share_out(total: int, shares: Mapping[Key, float]) -> dict[Key, int]:
+    """`total` things divided by `shares` (largest remainder); the counts sum to `total`."""
+    whole = sum(shares.values())
+    if total <= 0 or whole <= 0:
+        return dict.fromkeys(shares, 0)
+    exact = {key: total * share / whole for key, share in shares.items()}
+    counts = {key: int(value) for key, value in exact.items()}
+    by_remainder = sorted(shares, key=lambda key: counts[key] - exact[key])
+    for key in by_remainder[: total - sum(counts.values())]:
+        counts[key] += 1
+    return counts
+
+
+def difficulty_shares(persona: Persona, seniority: Seniority) -> dict[Difficulty, float]:
+    """The persona's mix moved towards hard for senior roles and towards easy for entry ones."""
+    easy, medium, hard = (persona.difficulty_mix.get(level, 0.0) for level in DIFFICULTIES)
+    shift = _SHIFT[seniority]
+    moved = min(shift, easy) if shift >= 0 else max(shift, -hard)
+    return cast(
+        dict[Difficulty, float], {"easy": easy - moved, "medium": medium, "hard": hard + moved}
+    )

@@ -1,0 +1,71 @@
+"""The researcher that needs nothing but this machine: reads the job ad sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from domain import AdPassage, Job
+from knowledge.embedder import load_embedder
+
+_BREAK = re.compile(r"(?<=[.!?])\s+|\n+|\s*[•·▪●]\s*")
+_WORD = re.compile(r"[a-z][a-z+#.'-]{2,}")
+_ASKING = frozenset(
+    "the and for you your are can could would will what when where which who why how does did has "
+    "have this that with about there any our say tell please know like into from they them their "
+    "team company role job work working position company's many much long often".split()
+)
+# What a candidate asks about, and the words ads answer it with. Without these, "how much do you
+# pay" finds nothing in "Salary: 34,000".
+_TOPICS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
+    (frozenset(asked.split()), frozenset(said.split()))
+    for asked, said in (
+        ("pay salary paid earn compensation wage money", "salary pay £ $ € per annum wage hourly"),
+        ("remote home hybrid office location located where", "remote hybrid home office location based site onsite"),
+        ("hours shift shifts schedule weekend nights overtime rota", "hours shift shifts rota weekends nights full-time part-time flexible"),
+        ("benefits holiday leave pension insurance perks", "benefits holiday leave pension insurance annual bonus"),
+        ("training learning development course grow progression career promotion", "training development progression career learning study certification"),
+        ("team people colleagues report manager size", "team colleagues report reports manager department"),
+        ("start date contract permanent temporary duration", "start contract permanent fixed-term temporary"),
+        ("visa sponsorship relocation", "visa sponsorship sponsor relocation eligible"),
+        ("process interview stage stages next apply", "interview process apply application stage shortlisted closing"),
+        ("tools stack technology software systems", "tools stack technologies software systems experience using"),
+    )
+)
+# Below these a passage is about something else; set on questions asked of development ads.
+_MIN_SIMILARITY = 0.42
+_MIN_WITH_WORDS = 0.25
+_MAX_WORDS = 45
+
+
+class OfflineResearcher:
+    """Similarity of static vectors plus shared words; quotes the ad as it stands."""
+
+    def from_ad(self, question: str, job: Job) -> AdPassage | None:
+        """The best-matching sentence of the ad, or None when none is about the question."""
+        sentences = [s.strip() for s in _BREAK.split(job.text) if 3 <= len(s.split()) <= _MAX_WORDS]
+        asked = set(_WORD.findall(question.lower())) - _ASKING
+        if not sentences or not asked:
+            return None
+        vectors = load_embedder().encode([question, *sentences])
+        similarities = vectors[1:] @ vectors[0]
+        hits = np.array([_shared(asked, sentence) for sentence in sentences])
+        scores = similarities + 0.12 * np.minimum(hits, 3)
+        best = int(np.argmax(scores))
+        similarity = float(similarities[best])
+        enough = _MIN_WITH_WORDS if hits[best] else _MIN_SIMILARITY
+        if similarity < enough and hits[best] < 2:
+            return None
+        return AdPassage(quote=sentences[best], similarity=max(-1.0, min(1.0, similarity)))
+
+
+def _shared(asked: set[str], sentence: str) -> int:
+    """Words of the question, or of its topic as ads put it, that stand in the sentence."""
+    lowered = sentence.lower()
+    words = set(_WORD.findall(lowered))
+    shared = len(asked & words)
+    for topic, said in _TOPICS:
+        if asked & topic:
+            shared += sum(word in words or (len(word) == 1 and word in lowered) for word in said)
+    return shared

@@ -1,0 +1,125 @@
+"""What the classes of the API share: settings, store, crew and graph, opened on first use."""
+
+from __future__ import annotations
+
+import functools
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from config import Settings, load_settings
+
+if TYPE_CHECKING:
+    from agents.crew import Crew, LazyFinder
+    from graphs.conductor import Conductor
+    from memory.database import Store
+    from memory.interviews import Interviews
+    from memory.scores import Scores
+
+
+# Ids are read aloud and typed: no letters or digits that look alike.
+_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Backstage:
+    """What the classes below share in one process: the settings, and the store, crew and graph
+    opened on first use."""
+
+    def __init__(
+        self, settings: Settings | None = None, now: Callable[[], datetime] = _now
+    ) -> None:
+        self.settings = settings or load_settings()
+        self.now = now
+
+    @functools.cached_property
+    def store(self) -> Store:
+        """The encrypted store."""
+        from memory.database import open_store
+
+        return open_store(self.settings)
+
+    @functools.cached_property
+    def interviews(self) -> Interviews:
+        """The stored interviews."""
+        from memory.interviews import Interviews
+
+        return Interviews(self.store)
+
+    @functools.cached_property
+    def scores(self) -> Scores:
+        """The stored turns."""
+        from memory.scores import Scores
+
+        return Scores(self.store)
+
+    @functools.cached_property
+    def _built(self) -> tuple[Crew, LazyFinder]:
+        from agents.crew import build_crew
+
+        return build_crew(self.settings, self.store)
+
+    @property
+    def crew(self) -> Crew:
+        """The agents."""
+        return self._built[0]
+
+    @property
+    def finder(self) -> LazyFinder:
+        """The question index, opened when first used."""
+        return self._built[1]
+
+    @functools.cached_property
+    def conductor(self) -> Conductor:
+        """The mock interview's graph over the store."""
+        from graphs.conductor import Conductor
+        from graphs.mock import build_graph
+
+        return Conductor(build_graph, self.crew, self.store)
+
+    def new_id(self) -> str:
+        """An id for an interview: month and day, and four letters or digits."""
+        letters = "".join(secrets.choice(_ID_LETTERS) for _ in range(4))
+        return f"{self.now():%m%d}-{letters}"
+
+    def close(self) -> None:
+        """Releases locks and closes the store."""
+        opened = vars(self)
+        if "conductor" in opened:
+            self.conductor.close()
+        if "store" in opened:
+            self.store.close()
+
+
+class Api:
+    """Base of the API: a class of the API over a Backstage of its own or one shared with others."""
+
+    def __init__(
+        self,
+        llm_provider: object | None = None,
+        *,
+        settings: Settings | None = None,
+        backstage: Backstage | None = None,
+    ) -> None:
+        self._stage = backstage or Backstage(settings)
+        self._provider = llm_provider
+
+    def close(self) -> None:
+        """Closes the store; a running interview can be continued later."""
+        self._stage.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,59 @@
+"""Checks of the installation, for `doctor`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from api.backstage import Api
+from domain import RehearseError
+
+
+class Doctor(Api):
+    """Looks at each part in turn; one part failing does not hide the next."""
+
+    def checks(self) -> Iterator[dict[str, Any]]:
+        """For each part {part, ok, found}: what was found, or what is wrong and what to do."""
+        parts: tuple[tuple[str, Callable[[], str]], ...] = (
+            ("python", self._python),
+            ("store", self._store),
+            ("questions", self._questions),
+            ("embedding", self._embedding),
+            ("index", self._index),
+            ("model", self._model),
+        )
+        for part, check in parts:
+            try:
+                yield {"part": part, "ok": True, "found": check()}
+            except (RehearseError, OSError) as error:
+                yield {"part": part, "ok": False, "found": str(error)}
+
+    def _python(self) -> str:
+        return f"Python {sys.version.split()[0]} on {sys.platform}"
+
+    def _store(self) -> str:
+        store = self._stage.store
+        count = len(self._stage.interviews.list())
+        kept = f"{count} interview" + "s" * (count != 1)
+        return f"{store.folder}, encrypted, key from the {store.key_source}, {kept}"
+
+    def _questions(self) -> str:
+        from knowledge.bank import load_bank
+
+        bank = load_bank()
+        return f"{len(bank.questions)} questions, technical ones for {len(bank.roles)} roles"
+
+    def _embedding(self) -> str:
+        from knowledge.embedder import load_embedder
+
+        embedder = load_embedder()
+        near = float(embedder.encode(["a nurse on a ward"])[0] @ embedder.encode(["nursing"])[0])
+        return f"{embedder.dimensions} dimensions, sound" if near > 0.3 else "loaded, but unsound"
+
+    def _index(self) -> str:
+        found = self._stage.finder().find("a conflict in the team", count=1)
+        return f"answers queries; nearest to a test query: {found[0].question.id}"
+
+    def _model(self) -> str:
+        return "built-in agents answer every turn; no language model is asked"

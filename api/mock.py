@@ -1,0 +1,314 @@
+"""Mock interviews for programs and front ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from api.backstage import Api
+from domain import BadInput, Interview, Job, NotFound
+from prompts import find_persona, load_personas
+
+if TYPE_CHECKING:
+    from graphs.conductor import Event
+
+BUILT_IN_ONLY = "The built-in agents hold this session: no language model is asked."
+
+
+class MockInterview(Api):
+    """Mock interviews: started, answered step by step, ended, continued, retaken.
+
+    The methods that return dicts are for programs that hold a dialogue; those that yield events
+    (see SPEC.md) are for front ends that show each thing as it happens. Every iterator has to be
+    read to its end.
+    """
+
+    def start_mock_interview(
+        self, job_desc: str, interviewer_style: str | None = None, **options: Any
+    ) -> dict[str, Any]:
+        """Starts an interview for an ad. Options as for `begin` and `read_job`.
+
+        Returns interview_id, interviewer_persona, interview_flow, estimated_duration (minutes),
+        greeting, and next_question.
+        """
+        job_options = {
+            name: options.pop(name)
+            for name in ("title", "role", "company", "seniority", "industry")
+            if name in options
+        }
+        job = self.read_job(job_desc, **job_options)
+        events = list(self.begin(job, interviewer_style, **options))
+        greeting = next(event for event in events if event["event"] == "greeting")
+        persona = find_persona(interviewer_style or self._stage.settings.interviewer_style)
+        interview = self._stage.interviews.get(greeting["interview_id"])
+        return {
+            "interview_id": interview.id,
+            "interviewer_persona": persona.model_dump(exclude={"lines"}),
+            "interview_flow": _flow(interview),
+            "estimated_duration": interview.minutes,
+            "greeting": greeting["text"],
+            "next_question": events[-1],
+        }
+
+    def conduct_interview_step(
+        self, interview_id: str, user_response: str, *, seconds: float | None = None
+    ) -> dict[str, Any]:
+        """Takes an answer (or `/skip`, `/end`) and returns what the interviewer says to it.
+
+        `interviewer_notes` are what the assessment would improve; `current_score` is the mean
+        so far (0-100, None before anything could be scored).
+        """
+        command = user_response.strip().lower()
+        if command in ("/skip", "/end"):
+            given = self.skip(interview_id) if command == "/skip" else self.end(interview_id)
+            events = list(given)
+        else:
+            events = list(self.answer(interview_id, user_response, seconds=seconds))
+        last = events[-1]
+        done = last["event"] == "report"
+        notes = [note for e in events if e["event"] == "assessment" for note in e["improvements"]]
+        said = [event["text"] for event in events if event["event"] == "notice"]
+        current = last["final_score"] if done else self._mean(interview_id)
+        return {
+            "interviewer_response": last["text"] if not done else " ".join(said),
+            "next_question": None if done else last,
+            "interviewer_notes": notes,
+            "is_complete": done,
+            "current_score": current,
+        }
+
+    def end_mock_interview(self, interview_id: str) -> dict[str, Any]:
+        """Ends an interview where it stands and returns its report.
+
+        Keys: final_score, detailed_feedback, strengths, improvement_areas, interviewer_notes,
+        recommendations, and those of the `report` event.
+        """
+        interview = self._stage.interviews.get(interview_id)
+        if interview.status == "finished":
+            report = self.show(interview.id)
+        else:
+            report = list(self.end(interview.id))[-1]
+        turns = self._stage.scores.turns(interview.id) if self._tracks() else []
+        notes = [f"question {t.n}: {n}" for t in turns if t.assessment for n in t.assessment.flags]
+        return {**report, "interviewer_notes": notes}
+
+    def get_interviewer_personas(self) -> list[dict[str, Any]]:
+        """Every persona with name, style, description and question_style."""
+        return [
+            persona.model_dump(include={"name", "style", "description", "question_style"})
+            for persona in load_personas()
+        ]
+
+    def read_job(self, text: str, **given: Any) -> Job:
+        """Reads an ad: title, company, role, seniority, industry, skills. What is given by
+        keyword (title, role, company, seniority, industry) is taken as it is."""
+        from knowledge.roles import read_job
+        from knowledge.taxonomy import load_taxonomy
+
+        known = {name: value for name, value in given.items() if value is not None}
+        if "role" in known:
+            known["role"] = load_taxonomy().role(known["role"]).id
+        return read_job(text, **known)
+
+    def find_role(self, name: str) -> str | None:
+        """The role id for what a person calls their job, or None when none is near."""
+        from knowledge.taxonomy import load_taxonomy
+
+        return load_taxonomy().find_role(name)
+
+    def begin(
+        self,
+        job: Job,
+        style: str | None = None,
+        *,
+        minutes: int | None = None,
+        count: int | None = None,
+        user: str = "default",
+    ) -> Iterator[Event]:
+        """Starts an interview: the greeting, then the opening question."""
+        settings = self._stage.settings
+        minutes = settings.mock_interview_duration if minutes is None else minutes
+        count = settings.default_question_count if count is None else count
+        if not 1 <= minutes <= 240:
+            raise BadInput("an interview lasts 1 to 240 minutes")
+        if not 1 <= count <= 60:
+            raise BadInput("an interview holds 1 to 60 questions")
+        interview = Interview(
+            id=self._stage.new_id(),
+            user=user,
+            job=job,
+            style=find_persona(style or settings.interviewer_style).style,
+            minutes=minutes,
+            count=count,
+            started_at=self._stage.now(),
+        )
+        self._stage.interviews.create(interview)
+        if self._provider is not None or settings.openai_model or settings.openai_base_url:
+            yield {"event": "notice", "text": BUILT_IN_ONLY}
+        yield from self._watched(self._stage.conductor.begin(interview.id))
+
+    def resume(self, interview_id: str | None = None, user: str = "default") -> Iterator[Event]:
+        """Goes on with an interview, the latest unfinished one when no id is given."""
+        if interview_id is None:
+            interview = self._stage.interviews.latest_running(user)
+            if interview is None:
+                raise NotFound("there is no unfinished interview; start one with: run.py mock")
+        else:
+            interview = self._stage.interviews.get(interview_id)
+        yield from self._watched(self._stage.conductor.begin(interview.id))
+
+    def answer(
+        self, interview_id: str, text: str, *, seconds: float | None = None, hints: int = 0
+    ) -> Iterator[Event]:
+        """Takes an answer; it is on disk before the first event comes back."""
+        heard = {"text": text, "seconds": seconds, "hints": hints}
+        yield from self._hear(interview_id, heard)
+
+    def skip(self, interview_id: str) -> Iterator[Event]:
+        """Moves on without an answer; the question counts as skipped, not as zero."""
+        yield from self._hear(interview_id, {"text": "", "skip": True})
+
+    def end(self, interview_id: str) -> Iterator[Event]:
+        """Ends the interview here; the report is over what was answered."""
+        yield from self._hear(interview_id, {"text": "", "end": True})
+
+    def pause(self, interview_id: str) -> Event:
+        """Lets go of the interview; nothing is lost."""
+        self._stage.conductor.release(interview_id)
+        return {"event": "paused", "interview_id": interview_id}
+
+    def warm(self) -> None:
+        """Starts loading the question index in the background."""
+        self._stage.finder.warm()
+
+    def hint(self, interview_id: str, taken: int) -> str | None:
+        """The next thing to think of for the question on the table, after `taken` hints; None
+        when there are no more."""
+        waiting = self._stage.conductor.waiting(interview_id)
+        if waiting is None or waiting["kind"] == "ask":
+            return None
+        from knowledge.naming import fill_names
+
+        job = self._stage.interviews.get(interview_id).job
+        question = fill_names(self._stage.crew.bank.get(waiting["question_id"]), job)
+        guidance = (question.star_guidance or "").split(". ")
+        hints = [hint.rstrip(".") + "." for hint in guidance if hint.strip()]
+        hints += [f"Ask yourself: {probe}" for probe in question.follow_up_questions]
+        return hints[taken] if taken < len(hints) else None
+
+    def why(self, interview_id: str) -> Event | None:
+        """How the last answer was judged, or None before the first."""
+        from graphs.mock import assessment_event
+
+        judged = [t for t in self._stage.scores.turns(interview_id) if t.assessment is not None]
+        if not judged or judged[-1].assessment is None:
+            return None
+        return assessment_event(judged[-1], judged[-1].assessment)
+
+    def retake(self, interview_id: str, n: int) -> Iterator[Event]:
+        """Asks question `n` of a finished interview again, from the state before its answer.
+
+        Yields a notice with the new id first; the original stays as it is.
+        """
+        source = self._stage.interviews.get(interview_id)
+        if source.status != "finished":
+            raise BadInput(f"interview {source.id} is not finished; mock --continue {source.id}")
+        retake = source.model_copy(
+            update={
+                "id": self._stage.new_id(),
+                "mode": "retake",
+                "status": "running",
+                "source": (source.id, n),
+                "started_at": self._stage.now(),
+                "finished_at": None,
+                "plan": None,
+                "report": None,
+            }
+        )
+        self._stage.conductor.fork(source, n, retake)
+        self._stage.interviews.create(retake)
+        yield {"event": "notice", "text": f"Question {n} again.", "interview_id": retake.id}
+        yield from self._watched(self._stage.conductor.begin(retake.id))
+
+    def compare(self, retake_id: str) -> tuple[list[Event], list[Event]]:
+        """The assessments of the question retaken: before and now, one per part."""
+        from graphs.mock import assessment_event
+
+        retake = self._stage.interviews.get(retake_id)
+        if retake.source is None:
+            raise BadInput(f"interview {retake_id} is not a retake")
+        original, n = retake.source
+
+        def judged(interview_id: str) -> list[Event]:
+            return [
+                {**assessment_event(turn, turn.assessment), "answer": turn.answer}
+                for turn in self._stage.scores.turns(interview_id)
+                if turn.n == n and turn.assessment is not None
+            ]
+
+        return judged(original), judged(retake_id)
+
+    def interviews(self, user: str = "default") -> list[Interview]:
+        """All interviews of a user, newest first."""
+        return self._stage.interviews.list(user)
+
+    def show(self, interview_id: str) -> Event:
+        """The report event of a finished interview; NotFound when it has none yet."""
+        from graphs.conductor import report_event
+
+        interview = self._stage.interviews.get(interview_id)
+        return report_event(interview, self._stage.scores.turns(interview.id))
+
+    def interview(self, interview_id: str) -> Interview:
+        """A stored interview."""
+        return self._stage.interviews.get(interview_id)
+
+    def delete(self, interview_id: str) -> str:
+        """Removes an interview with its turns and checkpoints; returns its id."""
+        interview = self._stage.interviews.get(interview_id)
+        from memory.locks import interview_lock
+
+        with interview_lock(self._stage.store.folder, interview.id):
+            self._stage.interviews.delete(interview.id)
+        return interview.id
+
+    def _hear(self, interview_id: str, heard: Mapping[str, Any]) -> Iterator[Event]:
+        stamped: Any = {**heard, "at": self._stage.now().isoformat()}
+        interview = self._stage.interviews.get(interview_id)
+        yield from self._watched(self._stage.conductor.answer(interview.id, stamped))
+
+    def _watched(self, events: Iterator[Event]) -> Iterator[Event]:
+        """Passes events on; after the report nothing is kept when nothing is to be tracked."""
+        for event in events:
+            if event["event"] == "report" and not self._tracks():
+                self._stage.interviews.delete(event["interview_id"])
+            yield event
+
+    def _tracks(self) -> bool:
+        return self._stage.settings.track_performance
+
+    def _mean(self, interview_id: str) -> float | None:
+        from agents.coach.offline import last_parts
+
+        asked = last_parts(self._stage.scores.turns(interview_id))
+        scores = [t.assessment.score for t in asked if t.assessment and t.assessment.score]
+        return round(sum(scores) / len(scores), 1) if scores else None
+
+
+def _flow(interview: Interview) -> list[dict[str, Any]]:
+    """The stages to come, with the questions and minutes meant for each."""
+    from agents.interviewer.planning import MINUTES, ORDER, question_count, share_out
+
+    persona = find_persona(interview.style)
+    total = question_count(interview.minutes, interview.count, persona)
+    counts = share_out(total, {kind: persona.kind_mix.get(kind, 0.0) for kind in ORDER})
+    stages = [
+        {"stage": kind, "questions": counts[kind], "minutes": round(counts[kind] * MINUTES[kind])}
+        for kind in ORDER
+        if counts[kind]
+    ]
+    return [
+        {"stage": "greeting", "questions": 0, "minutes": 1},
+        *stages,
+        {"stage": "your questions", "questions": 0, "minutes": 2},
+    ]

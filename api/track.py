@@ -1,0 +1,114 @@
+"""Progress over sessions, for programs and front ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from api.backstage import Api, Backstage
+from config import Settings, load_settings
+from domain import Assessment, BadInput, Interview, Job, Turn
+
+
+class InterviewTracker(Api):
+    """What a person's sessions add up to."""
+
+    def __init__(
+        self,
+        storage_path: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
+        backstage: Backstage | None = None,
+    ) -> None:
+        if storage_path is not None:
+            settings = load_settings(home=Path(storage_path))
+        super().__init__(settings=settings, backstage=backstage)
+
+    def track_practice_session(self, session_data: Mapping[str, Any]) -> str:
+        """Stores a practice session held elsewhere; see `track_mock_interview`."""
+        return self._track(session_data, "practice")
+
+    def track_mock_interview(self, interview_data: Mapping[str, Any]) -> str:
+        """Stores an interview held elsewhere and returns its id.
+
+        Keys: `turns`, a list of {question, category, and any of answer, kind, difficulty,
+        score (0-100 or None), unscored_reason, seconds, scored_by}; optional `role`, `company`,
+        `user`, `minutes`, `started_at`. An interview of this store, known by `interview_id`, is
+        not stored again.
+        """
+        return self._track(interview_data, "mock")
+
+    def get_progress_summary(self, user_id: str = "default") -> dict[str, Any]:
+        """total_sessions, average_score, improvement_trend, strong_areas, weak_areas,
+        recommended_focus."""
+        from agents.coach.progress import summarise
+
+        sessions = sorted(self._stage.scores.sessions(user_id), key=lambda s: s.started_at)
+        areas = self._stage.scores.by_category(user_id)
+        summary = summarise([session.score for session in sessions], areas)
+        return summary.model_dump(mode="json")
+
+    def _track(self, data: Mapping[str, Any], mode: Literal["mock", "practice"]) -> str:
+        known = data.get("interview_id") or data.get("session_id")
+        if known and any(item.id == known for item in self._stage.interviews.list()):
+            return str(known)
+        interview, turns = read_session(data, mode, self._stage.new_id(), self._stage.now())
+        self._stage.interviews.create(interview)
+        for turn in turns:
+            self._stage.crew.scores.record(turn)
+        from prompts import find_persona
+
+        report = self._stage.crew.coach.review(
+            turns, interview.job, find_persona(interview.style)
+        )
+        self._stage.interviews.finish(interview.id, report, interview.started_at)
+        return interview.id
+
+
+def read_session(
+    data: Mapping[str, Any], mode: Literal["mock", "practice"], interview_id: str, now: datetime
+) -> tuple[Interview, list[Turn]]:
+    """A session held elsewhere as an interview and its turns; BadInput says what is wrong."""
+    from pydantic import ValidationError
+
+    turns = data.get("turns")
+    if not isinstance(turns, list) or not turns:
+        raise BadInput("a session needs `turns`, a list with at least one answered question")
+    try:
+        started = datetime.fromisoformat(data["started_at"]) if "started_at" in data else now
+        interview = Interview(
+            id=interview_id,
+            mode=mode,
+            user=data.get("user", "default"),
+            job=Job(role=data.get("role", "software_engineer"), company=data.get("company")),
+            minutes=data.get("minutes", 30),
+            started_at=started if started.tzinfo else now,
+        )
+        return interview, [
+            _read_turn(item, n, interview) for n, item in enumerate(turns, start=1)
+        ]
+    except (ValidationError, ValueError, TypeError, KeyError) as error:
+        detail = str(error).splitlines()[0]
+        raise BadInput(f"the session cannot be read: {detail}") from None
+
+
+def _read_turn(item: Mapping[str, Any], n: int, interview: Interview) -> Turn:
+    score = item.get("score")
+    reason = item.get("unscored_reason") or (None if score is not None else "no score was given")
+    return Turn(
+        interview_id=interview.id,
+        n=n,
+        question_id=item.get("question_id", f"outside-{n}"),
+        kind=item.get("kind", "behavioral"),
+        category=item["category"],
+        difficulty=item.get("difficulty", "medium"),
+        text=item["question"],
+        answer=item.get("answer", ""),
+        seconds=item.get("seconds"),
+        assessment=Assessment(
+            score=score, unscored_reason=reason, scored_by=item.get("scored_by", "given")
+        ),
+        answered_at=interview.started_at,
+    )

@@ -1,0 +1,1 @@
+"""The command line's helpers: parse, ask, show."""

@@ -1,0 +1,41 @@
+"""`mock`: hold a mock interview."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Starts or continues an interview and holds it to its report or a pause."""
+    if not arguments.json:
+        # Before the imports that take a second, so that nobody looks at a blank screen.
+        print("Rehearse · your interviewer is getting ready …", flush=True)
+    from api import MockInterview
+    from cli.conversation import Conversation
+    from cli.guard import WrongUsage
+    from cli.job import choose_job
+    from cli.reply import choose_source
+    from cli.screen import JsonScreen, RichScreen
+    from domain import NotFound
+    from prompts import find_persona
+
+    screen = JsonScreen() if arguments.json else RichScreen()
+    if arguments.style is not None:
+        try:
+            find_persona(arguments.style)
+        except NotFound as error:
+            raise WrongUsage(str(error)) from None
+    piped_job = arguments.job == "-"
+    if piped_job and sys.stdin.isatty():
+        raise WrongUsage("--job - reads the ad from a pipe, but nothing is piped in")
+    with MockInterview() as mock:
+        source = choose_source(arguments.answers, stdin_taken=piped_job)
+        conversation = Conversation(mock, source, screen)
+        if arguments.continued is not None:
+            return conversation.hold(mock.resume(arguments.continued or None))
+        job = choose_job(arguments, mock, screen, attended=source.attended)
+        events = mock.begin(
+            job, arguments.style, minutes=arguments.minutes, count=arguments.questions
+        )
+        return conversation.hold(events)

@@ -1,0 +1,112 @@
+"""Holds the dialogue: shows events, takes replies, and stops without losing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cli.guard import EXIT_INTERRUPTED
+from cli.reply import COMMANDS, Reply, Source
+from cli.screen import RichScreen, Screen
+
+if TYPE_CHECKING:
+    from api import MockInterview
+    from graphs.conductor import Event
+
+_WAITING = ("question", "follow_up")
+
+
+class Conversation:
+    """One interview in front of one person, file or pipe."""
+
+    def __init__(self, mock: MockInterview, source: Source, screen: Screen) -> None:
+        self._mock = mock
+        self._source = source
+        self._screen = screen
+        self._id = ""
+        self._hints = 0
+
+    def hold(self, events: Iterator[Event]) -> int:
+        """Runs until the report or a pause; returns the exit code."""
+        event = self._show(events)
+        self._mock.warm()
+        while event["event"] in _WAITING:
+            try:
+                reply = self._source.next(event)
+                if reply is None:
+                    self._screen.tell("The answers have run out; the interview ends here.")
+                    event = self._show(self._mock.end(self._id))
+                    continue
+                known = reply.command in COMMANDS
+                if reply.command and self._source.attended and not known:
+                    self._screen.tell(f"There is no {reply.command}; /help lists the commands.")
+                elif known:
+                    following = self._obey(reply.command or "", event)
+                    if following is None:
+                        return 0
+                    event = following
+                else:
+                    event = self._answer(reply)
+            except EOFError:
+                self._pause()
+                return 0
+            except KeyboardInterrupt:
+                self._pause()
+                return EXIT_INTERRUPTED
+        return 0
+
+    @property
+    def interview_id(self) -> str:
+        """The interview held."""
+        return self._id
+
+    def _answer(self, reply: Reply) -> Event:
+        events = self._mock.answer(
+            self._id, reply.text, seconds=reply.seconds, hints=self._hints
+        )
+        event = self._show(events)
+        self._hints = 0
+        return event
+
+    def _obey(self, command: str, event: Event) -> Event | None:
+        """Carries a command out; the event that now stands, None after a pause."""
+        if command == "/pause":
+            self._pause()
+            return None
+        if command == "/skip":
+            return self._show(self._mock.skip(self._id))
+        if command == "/end":
+            return self._show(self._mock.end(self._id))
+        if command == "/repeat":
+            self._screen.show(event)
+        elif command == "/help" and isinstance(self._screen, RichScreen):
+            self._screen.help()
+        elif command == "/hint":
+            hint = self._mock.hint(self._id, self._hints)
+            self._hints += hint is not None
+            self._screen.tell(hint or "There are no more hints for this question.")
+        elif command == "/why":
+            working = self._mock.why(self._id)
+            if working is None:
+                self._screen.tell("No answer has been judged yet.")
+            elif isinstance(self._screen, RichScreen):
+                self._screen.working(working)
+            else:
+                self._screen.show(working)
+        return event
+
+    def _show(self, events: Iterator[Event]) -> Event:
+        """Shows all events of a step; returns the last, which waits or ends."""
+        last: Event = {}
+        with self._screen.waiting("one moment"):
+            for event in events:
+                self._id = event.get("interview_id", self._id)
+                if event["event"] in _WAITING or event["event"] == "report":
+                    last = event
+                else:
+                    self._screen.show(event)
+        self._screen.show(last)
+        return last
+
+    def _pause(self) -> None:
+        self._screen.show(self._mock.pause(self._id))

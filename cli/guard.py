@@ -1,0 +1,50 @@
+"""Runs a command so that whatever goes wrong ends in one clear line and the right exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+
+EXIT_FAILED, EXIT_INTERRUPTED = 1, 130
+# The settings by which LangChain and LangGraph would send runs to a third party.
+_TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
+
+
+class WrongUsage(Exception):
+    """An argument that the parser alone cannot judge; ends with exit code 2."""
+
+
+def guarded(arguments: argparse.Namespace) -> int:
+    """The command's exit code; errors become a line on stderr."""
+    for name in _TRACING:
+        os.environ[name] = "false"
+    try:
+        module = importlib.import_module(f"cli.commands.{arguments.command}")
+        code: int = module.run(arguments)
+        sys.stdout.flush()
+        return code
+    except WrongUsage as error:
+        return _fail(str(error), 2)
+    except KeyboardInterrupt:
+        return _fail("interrupted", EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone; what is left to flush has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAILED
+    except Exception as error:
+        # Imported here: the nouns cost a quarter of a second that the first words on the
+        # screen should not wait for.
+        from domain import RehearseError
+
+        if isinstance(error, RehearseError):
+            return _fail(str(error), EXIT_FAILED)
+        raise
+
+
+def _fail(message: str, code: int) -> int:
+    from cli.plain import plain
+
+    print(f"rehearse: {plain(message)}", file=sys.stderr)
+    return code

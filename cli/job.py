@@ -1,0 +1,99 @@
+"""Which job a command is for: read from an ad, asked for, or assumed and said so."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from cli.guard import WrongUsage
+from domain import Job, NotFound
+
+if TYPE_CHECKING:
+    from api import MockInterview
+    from cli.screen import Screen
+
+DEFAULT_ROLE = "software_engineer"
+# Below this the inferred role is said to be a guess (calibrated on development ads).
+_SURE = 0.5
+_SKILLS_SHOWN = 6
+_TRIES = 3
+
+
+def choose_job(
+    arguments: argparse.Namespace, mock: MockInterview, screen: Screen, *, attended: bool
+) -> Job:
+    """The job of `--job`, `--role` and the options beside them; else a person is asked, and a
+    pipe gets `software_engineer`."""
+    options = {
+        name: getattr(arguments, name)
+        for name in ("title", "role", "company", "seniority", "industry")
+    }
+    options["role"] = _known_role(options["role"], mock)
+    text = ""
+    if arguments.job:
+        from tools.documents import read_document
+
+        document = read_document(arguments.job, stdin=sys.stdin.buffer)
+        text = document.text
+        options["title"] = options["title"] or document.title
+        if document.truncated:
+            screen.tell("The ad is very long; only its beginning was read.")
+    elif options["role"] is None and options["title"] is None:
+        options["role"] = _ask_role(mock, screen) if attended else DEFAULT_ROLE
+        if not attended:
+            screen.tell(f"No job was given: asking for {DEFAULT_ROLE} (--job or --role to choose).")
+    job = mock.read_job(text, **options)
+    if arguments.job or options["title"]:
+        screen.tell(describe_job(job))
+    return job
+
+
+def describe_job(job: Job) -> str:
+    """The job as it was read, in one line; a doubtful role is said to be doubtful."""
+    parts = [job.title or "no title found", job.company, f"role {job.role}"]
+    if job.roles:
+        best = job.roles[0]
+        parts[2] = f"role {best.id} ({best.confidence:.0%})"
+        if best.confidence < _SURE and job.role == best.id:
+            others = " or ".join(guess.id for guess in job.roles[1:3])
+            parts[2] += f", or {others}; --role to choose" if others else "; --role to choose"
+    parts += [job.seniority, job.industry]
+    if job.skills:
+        more = len(job.skills) - _SKILLS_SHOWN
+        skills = ", ".join(job.skills[:_SKILLS_SHOWN])
+        parts.append(f"skills: {skills}" + (f" and {more} more" if more > 0 else ""))
+    return " · ".join(part for part in parts if part)
+
+
+def _known_role(name: str | None, mock: MockInterview) -> str | None:
+    """The role id of `--role`; WrongUsage lists the valid ones, nearest first."""
+    if name is None:
+        return None
+    found = mock.find_role(name)
+    if found is not None:
+        return found
+    try:
+        mock.read_job("", role=name)
+    except NotFound as error:
+        raise WrongUsage(str(error)) from None
+    return name
+
+
+def _ask_role(mock: MockInterview, screen: Screen) -> str:
+    from prompt_toolkit import PromptSession
+
+    session: PromptSession[str] = PromptSession()
+    for _ in range(_TRIES):
+        said = session.prompt("Which job are you preparing for? ").strip()
+        if not said:
+            break
+        role = mock.find_role(said)
+        if role is not None:
+            return role
+        try:
+            return mock.read_job("", title=said).role
+        except NotFound as error:
+            screen.tell(str(error))
+    screen.tell(f"Asking for {DEFAULT_ROLE}.")
+    return DEFAULT_ROLE

@@ -1,0 +1,62 @@
+"""Writes a report as Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cli.plain import plain
+
+if TYPE_CHECKING:
+    from graphs.conductor import Event
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def to_markdown(event: Event) -> str:
+    """The report event as a Markdown document; what the candidate said is escaped."""
+    score = event["final_score"]
+    lines = [
+        f"# Mock interview {event['interview_id']}",
+        "",
+        f"**{'No score' if score is None else f'{score:.0f} of 100'}.** "
+        f"{_escape(event['detailed_feedback'])}",
+    ]
+    for title, key in (("By competency", "by_category"), ("By criterion", "by_criterion")):
+        if event.get(key):
+            lines += ["", f"## {title}", "", "| | score | answers |", "| --- | ---: | ---: |"]
+            lines += [
+                f"| {_escape(mean['name'].replace('_', ' '))} | {mean['score']:.0f} "
+                f"| {mean['answers']} |"
+                for mean in event[key]
+            ]
+    for title, key in (("Best moment", "best"), ("Weakest moment", "weakest")):
+        moment = event.get(key)
+        if moment:
+            lines += ["", f"## {title}", "", f"> {_escape(_line(moment['quote']))}", ""]
+            lines.append(f"Question {moment['n']}, {moment['score']:.0f} of 100.")
+    for title, key in (
+        ("What held up", "strengths"),
+        ("What to work on", "improvement_areas"),
+        ("What to do next", "recommendations"),
+    ):
+        if event.get(key):
+            lines += ["", f"## {title}", "", *(f"- {_escape(_line(item))}" for item in event[key])]
+    lines += ["", "## Transcript"]
+    for turn in event["turns"]:
+        label = "Your question" if turn["kind"] == "ask" else f"Question {turn['n']}"
+        if turn["part"] and turn["kind"] != "ask":
+            label += ", follow-up"
+        mark = "" if turn["score"] is None else f" ({turn['score']:.0f})"
+        lines += ["", f"### {label}{mark}", "", f"**{_escape(_line(turn['question']))}**", ""]
+        answer = "(skipped)" if turn["skipped"] else plain(turn["answer"])
+        lines += [f"> {_escape(line)}".rstrip() for line in answer.splitlines() or [""]]
+    return "\n".join(lines) + "\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", plain(text))

@@ -1,0 +1,191 @@
+"""Every command, its options and its help. Imports nothing but argparse, so help is instant."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+KINDS = ("behavioral", "technical", "situational", "company", "ask")
+DIFFICULTIES = ("easy", "medium", "hard")
+SENIORITIES = ("entry", "mid", "senior", "lead", "executive")
+
+
+class Parser(argparse.ArgumentParser):
+    """Errors in one line on stderr, with where to look."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exits with 2."""
+        self.exit(2, f"rehearse: {message} ({self.prog} --help)\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = Parser(
+        prog="run.py",
+        description="Rehearse prepares you for a job interview: it asks, listens, probes what "
+        "you left out, scores with evidence, and tells what to practise.",
+        epilog="Each command has its own help with an example: run.py mock --help",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    _mock(commands)
+    _retake(commands)
+    _interviews(commands)
+    _questions(commands)
+    _evaluate(commands)
+    _progress(commands)
+    _doctor(commands)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[Parser], name: str, does: str, example: str
+) -> argparse.ArgumentParser:
+    """A command with the options every command has."""
+    parser = commands.add_parser(
+        name,
+        help=does,
+        description=does[0].upper() + does[1:] + ".",
+        epilog=f"Example: python run.py {example}",
+    )
+    parser.set_defaults(command=name)
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON for programs; diagnostics go to stderr"
+    )
+    parser.add_argument(
+        "--offline", action="store_true", help="built-in agents only, no network"
+    )
+    return parser
+
+
+def _mock(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "mock",
+        "hold a mock interview",
+        "mock --style neutral --job ad.txt --questions 6 --minutes 20",
+    )
+    parser.add_argument(
+        "--style", help="the interviewer: friendly, challenging, neutral, bar_raiser, hr_screen"
+    )
+    _job_options(parser)
+    parser.add_argument("--questions", type=_questions_wanted, metavar="N", help="at most N questions")
+    parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long it may take")
+    parser.add_argument(
+        "--continue",
+        dest="continued",
+        nargs="?",
+        const="",
+        metavar="ID",
+        help="go on with an unfinished interview, the latest when no ID is given",
+    )
+    parser.add_argument(
+        "--answers", metavar="FILE", help="answer from a file, a blank line between answers"
+    )
+
+
+def _job_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--job",
+        metavar="FILE",
+        help="the job ad as text, Markdown, HTML, PDF or DOCX; - reads it from a pipe",
+    )
+    parser.add_argument("--title", help="the job's title, where the ad does not tell it plainly")
+    parser.add_argument("--role", help="the role to ask for, instead of the one inferred")
+    parser.add_argument("--company", metavar="NAME", help="the company's name")
+    parser.add_argument("--seniority", choices=SENIORITIES, help="the level to ask for")
+    parser.add_argument("--industry", help="the industry to ask for")
+
+
+def _retake(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "retake",
+        "answer one question of a finished interview again and see both scores",
+        "retake 1122-k7qd 3",
+    )
+    parser.add_argument("id", metavar="ID", help="the interview, as `interviews` lists it")
+    parser.add_argument("n", metavar="N", type=_count, help="the number of the question")
+    parser.add_argument(
+        "--answers", metavar="FILE", help="answer from a file, a blank line between answers"
+    )
+
+
+def _interviews(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "interviews",
+        "list, show or delete interviews",
+        "interviews show 1122-k7qd --markdown",
+    )
+    parser.add_argument(
+        "action", nargs="?", choices=("list", "show", "delete"), default="list", help="what to do"
+    )
+    parser.add_argument("id", nargs="?", metavar="ID", help="the interview to show or delete")
+    parser.add_argument(
+        "--markdown", action="store_true", help="print the report as Markdown (with show)"
+    )
+    parser.add_argument("--yes", action="store_true", help="delete without asking")
+
+
+def _questions(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "questions",
+        "list interview questions for a job, a role or a category",
+        "questions --kind technical --role nurse --difficulty hard --count 5",
+    )
+    parser.add_argument("--kind", choices=KINDS, help="one kind of question")
+    parser.add_argument("--category", help="a competency, subject, family, theme or group")
+    parser.add_argument("--difficulty", choices=DIFFICULTIES, help="one difficulty")
+    _job_options(parser)
+    parser.add_argument("--count", type=_count, default=10, metavar="N", help="at most N (10)")
+
+
+def _evaluate(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "evaluate",
+        "score an answer outside a session",
+        'evaluate --question "Tell me about a conflict." --answer "Last spring two of my …"',
+    )
+    parser.add_argument("--question", help="the question, or the id of one in the bank")
+    parser.add_argument("--answer", help="the answer; - reads it from a pipe")
+    parser.add_argument(
+        "--kind", choices=KINDS[:-1], default="behavioral", help="the kind of question"
+    )
+    parser.add_argument("--expected", metavar="TEXT", help="an expected answer to score against")
+    parser.add_argument(
+        "--batch", metavar="FILE", help="score every line of a JSONL file; - reads a pipe"
+    )
+
+
+def _progress(commands: argparse._SubParsersAction[Parser]) -> None:
+    _command(commands, "progress", "show what your sessions add up to", "progress")
+
+
+def _doctor(commands: argparse._SubParsersAction[Parser]) -> None:
+    _command(
+        commands, "doctor", "check the installation, the store and the question index", "doctor"
+    )
+
+
+def _count(text: str) -> int:
+    return _whole(text, 1, 1000)
+
+
+def _questions_wanted(text: str) -> int:
+    return _whole(text, 1, 60)
+
+
+def _minutes(text: str) -> int:
+    return _whole(text, 1, 240)
+
+
+def _whole(text: str, least: int, most: int) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"{number} is not between {least} and {most}")
+    return number

@@ -1,0 +1,142 @@
+"""Where answers come from: a person at a terminal, a file, or a pipe."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol
+
+from domain import BadInput, Value
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+
+    from graphs.conductor import Event
+
+COMMANDS = {
+    "/hint": "something to think of; hints are noted beside the score",
+    "/repeat": "the question again",
+    "/skip": "go on without answering; it counts as skipped, not as zero",
+    "/why": "how your last answer was judged",
+    "/pause": "stop for now; nothing is lost",
+    "/end": "end the interview here, with a report over what you answered",
+    "/help": "these commands",
+}
+
+
+class Reply(Value):
+    """What came back: an answer with its seconds (None when nobody was timed), or a command."""
+
+    text: str
+    seconds: float | None = None
+
+    @property
+    def command(self) -> str | None:
+        """The command's name, when the reply is one."""
+        word = self.text.strip().lower()
+        return word if word.startswith("/") and word.count("\n") == 0 and " " not in word else None
+
+
+class Source(Protocol):
+    """Gives replies one at a time."""
+
+    attended: bool
+
+    def next(self, question: Event) -> Reply | None:
+        """The reply to a question; None when no more will come. A KeyboardInterrupt or EOFError
+        means that the person wants to stop for now."""
+        ...
+
+
+class Terminal:
+    """A person typing: Enter sends, Alt-Enter starts a new line, a paste keeps its lines."""
+
+    attended = True
+
+    def __init__(self) -> None:
+        self._session = _prompt_session()
+
+    def next(self, question: Event) -> Reply | None:
+        """Asks until something was typed; the time runs from the first asking."""
+        began = time.monotonic()
+        while True:
+            text = self._session.prompt("› ").strip()
+            if text:
+                return Reply(text=text, seconds=round(time.monotonic() - began, 1))
+
+
+class Script:
+    """Answers laid down beforehand, one a block, a blank line between blocks."""
+
+    attended = False
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._blocks = blocks(lines)
+
+    def next(self, question: Event) -> Reply | None:
+        """The next block, as soon as the blank line after it has arrived."""
+        block = next(self._blocks, None)
+        return Reply(text=block) if block is not None else None
+
+
+def choose_source(answers: str | None, *, stdin_taken: bool = False) -> Source:
+    """The answers file when one is named, a person when standard input is a terminal, else the
+    pipe. Raises BadInput when the file cannot be read."""
+    if answers and answers != "-":
+        try:
+            return Script(Path(answers).read_bytes().splitlines(keepends=True))
+        except OSError as error:
+            raise BadInput(f"cannot read the answers in {answers}: {error.strerror}") from None
+    if stdin_taken:
+        return Script(())
+    if sys.stdin is not None and sys.stdin.isatty():
+        return Terminal()
+    return Script(_lines(sys.stdin.buffer) if sys.stdin is not None else ())
+
+
+def blocks(lines: Iterable[bytes]) -> Iterator[str]:
+    """Blocks of text between blank lines; bytes that are no UTF-8 become U+FFFD."""
+    block: list[str] = []
+    for raw in lines:
+        line = raw.decode("utf-8", "replace").rstrip("\r\n")
+        if line.strip().lstrip("\ufeff"):
+            block.append(line)
+        elif block:
+            yield "\n".join(block)
+            block = []
+    if block:
+        yield "\n".join(block)
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    # iter() with readline hands each line on as it arrives; iterating the stream reads ahead.
+    yield from iter(stream.readline, b"")
+
+
+def _prompt_session() -> PromptSession[str]:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import WordCompleter
+    from prompt_toolkit.history import InMemoryHistory
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def send(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    @keys.add("escape", "enter")
+    def new_line(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text("\n")
+
+    # History stays in memory: what was said is written to the encrypted store and nowhere else.
+    return PromptSession(
+        multiline=True,
+        key_bindings=keys,
+        history=InMemoryHistory(),
+        completer=WordCompleter(list(COMMANDS), sentence=True),
+        complete_while_typing=False,
+        prompt_continuation="  ",
+    )

@@ -1,0 +1,170 @@
+"""Lays a report out for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from cli.plain import plain
+
+if TYPE_CHECKING:
+    from graphs.conductor import Event
+
+_BAR = 20
+_LEVELS = ("not shown", "weak", "fair", "good", "excellent")
+
+
+def render_report(event: Event, width: int) -> RenderableType:
+    """The whole report: score, means, moments, what to do next, transcript."""
+    parts: list[RenderableType] = [
+        Panel(
+            Text.assemble((_score(event["final_score"]), "bold"), "  ", event["detailed_feedback"]),
+            title=f"Report · {event['interview_id']}",
+            title_align="left",
+            width=min(width, 96),
+        )
+    ]
+    for title, key in (("By competency", "by_category"), ("By criterion", "by_criterion")):
+        if event.get(key):
+            parts.append(_means(title, event[key]))
+    for title, key in (("Best moment", "best"), ("Weakest moment", "weakest")):
+        if event.get(key):
+            parts.append(_moment(title, event[key]))
+    for title, key in (
+        ("What held up", "strengths"),
+        ("What to work on", "improvement_areas"),
+        ("What to do next", "recommendations"),
+    ):
+        if event.get(key):
+            parts += [Text(f"\n{title}", style="bold"), *_bullets(event[key])]
+    parts += [Text(), Rule("Transcript", align="left"), *_transcript(event["turns"])]
+    return Group(*parts)
+
+
+def render_working(event: Event) -> RenderableType:
+    """How one answer was judged: score or reason, flags, and each criterion with its quote."""
+    lines: list[RenderableType] = [_headline(event)]
+    for criterion in event["criteria"]:
+        lines.append(_criterion(criterion))
+    for title, key in (("What held up", "strengths"), ("What to do", "improvements")):
+        if event[key]:
+            lines += [Text(title, style="bold"), *_bullets(event[key])]
+    if event["suggested_answer"]:
+        lines += [Text("A stronger version", style="bold"), Text(plain(event["suggested_answer"]))]
+    return Group(*lines)
+
+
+def render_comparison(before: Event, now: Event) -> RenderableType:
+    """Two assessments of one question side by side, criterion by criterion."""
+    table = Table(title="Before and now", title_justify="left", expand=False, show_lines=True)
+    table.add_column("")
+    table.add_column("Before", max_width=40)
+    table.add_column("Now", max_width=40)
+    table.add_row("Score", _headline(before), _headline(now))
+    names = dict.fromkeys(
+        criterion["criterion"] for event in (before, now) for criterion in event["criteria"]
+    )
+    for name in names:
+        table.add_row(
+            Text(plain(name.replace("_", " ")), overflow="fold"),
+            *(_cell(event["criteria"], name) for event in (before, now)),
+        )
+    return table
+
+
+def level_word(level: int | str) -> str:
+    """A level as it is shown: "3 of 4, good", or how far a key point is covered."""
+    return f"{level} of 4, {_LEVELS[level]}" if isinstance(level, int) else level
+
+
+def _headline(event: Event) -> Text:
+    if event["score"] is None:
+        text = Text(f"Not scored: {plain(event['unscored_reason'] or '')}", style="bold")
+    else:
+        text = Text(_score(event["score"]), style="bold")
+    if event["flags"]:
+        text.append("  " + ", ".join(flag.replace("_", " ") for flag in event["flags"]), "dim")
+    return text
+
+
+def _criterion(criterion: dict[str, Any]) -> Text:
+    text = Text.assemble(
+        "  ",
+        (plain(criterion["criterion"].replace("_", " ")), "bold"),
+        f": {level_word(criterion['level'])}",
+    )
+    if criterion["note"]:
+        text.append(f". {plain(criterion['note'])}".rstrip("."), "dim")
+    for quote in criterion["quotes"][:2]:
+        text.append(f"\n    “{plain(' '.join(quote.split()))}”", "italic")
+    return text
+
+
+def _cell(criteria: Iterable[dict[str, Any]], name: str) -> Text:
+    for criterion in criteria:
+        if criterion["criterion"] == name:
+            quote = next(iter(criterion["quotes"]), "")
+            text = Text(level_word(criterion["level"]))
+            if quote:
+                text.append(f"\n“{plain(' '.join(quote.split()))}”", "italic dim")
+            return text
+    return Text("–")
+
+
+def _means(title: str, means: Iterable[dict[str, Any]]) -> Table:
+    table = Table(title=f"\n{title}", title_justify="left", title_style="bold", box=None)
+    table.add_column(no_wrap=False)
+    table.add_column(justify="right")
+    table.add_column()
+    table.add_column(style="dim", justify="right")
+    table.show_header = False
+    for mean in means:
+        filled = round(mean["score"] / 100 * _BAR)
+        table.add_row(
+            plain(mean["name"].replace("_", " ")),
+            f"{mean['score']:.0f}",
+            Text("█" * filled + "░" * (_BAR - filled)),
+            f"{mean['answers']} answer{'s' if mean['answers'] != 1 else ''}",
+        )
+    return table
+
+
+def _moment(title: str, moment: dict[str, Any]) -> Text:
+    return Text.assemble(
+        (f"\n{title}", "bold"),
+        f" (question {moment['n']}, {moment['score']:.0f})\n  ",
+        (f"“{plain(moment['quote'])}”", "italic"),
+    )
+
+
+def _bullets(items: Iterable[str]) -> list[RenderableType]:
+    rows = Table.grid(padding=(0, 1))
+    rows.add_column(width=2)
+    rows.add_column()
+    for item in items:
+        rows.add_row(" •", Text(plain(item)))
+    return [rows]
+
+
+def _transcript(turns: Iterable[dict[str, Any]]) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for turn in turns:
+        label = "Your question" if turn["kind"] == "ask" else f"Question {turn['n']}"
+        if turn["part"] and turn["kind"] != "ask":
+            label += ", follow-up"
+        heading = Text(f"\n{label}", style="bold cyan")
+        if turn["score"] is not None:
+            heading.append(f"  {turn['score']:.0f}", "bold")
+        lines += [heading, Text(plain(turn["question"]), style="dim")]
+        lines.append(Text("(skipped)" if turn["skipped"] else plain(turn["answer"])))
+    return lines
+
+
+def _score(score: float | None) -> str:
+    return "No score" if score is None else f"{score:.0f} of 100"

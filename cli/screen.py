@@ -1,0 +1,112 @@
+"""Shows an interview's events: to a person with rich, to a program as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Protocol
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from cli.plain import plain
+from cli.reply import COMMANDS
+from cli.report import render_report, render_working
+
+if TYPE_CHECKING:
+    from graphs.conductor import Event
+
+# Prose wider than this is hard to read, whatever the window.
+_PROSE_WIDTH = 92
+
+
+class Screen(Protocol):
+    """Shows events, and what only a person needs beside them."""
+
+    def show(self, event: Event) -> None:
+        """One event of the interview."""
+        ...
+
+    def tell(self, text: str) -> None:
+        """A remark beside the interview."""
+        ...
+
+    def waiting(self, what: str) -> AbstractContextManager[object]:
+        """Shows that something takes a moment."""
+        ...
+
+
+class JsonScreen:
+    """One JSON object a line on stdout, remarks on stderr."""
+
+    def show(self, event: Event) -> None:
+        """Written and flushed at once, so that a program sees it before the next step."""
+        print(json.dumps(event, ensure_ascii=True), flush=True)
+
+    def tell(self, text: str) -> None:
+        """On stderr."""
+        print(f"rehearse: {plain(text)}", file=sys.stderr, flush=True)
+
+    def waiting(self, what: str) -> AbstractContextManager[object]:
+        """Nothing is shown."""
+        return nullcontext()
+
+
+class RichScreen:
+    """A person's screen; plain lines when it is a pipe."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self.console = console or Console(highlight=False)
+        self._name = "Interviewer"
+
+    def show(self, event: Event) -> None:
+        """One event, laid out for reading."""
+        kind = event["event"]
+        if kind == "greeting":
+            self._say(event["text"])
+        elif kind == "question":
+            heading = f"Question {event['n']}" if event["kind"] != "ask" else "Your questions"
+            if event["part"] and event["kind"] == "ask":
+                heading = ""
+            self._say(event["text"], heading)
+        elif kind == "follow_up":
+            self._say(event["text"], f"Question {event['n']}, follow-up")
+        elif kind == "notice":
+            self._say(event["text"])
+        elif kind == "report":
+            self.console.print()
+            self.console.print(render_report(event, self.console.width))
+        elif kind == "paused":
+            self.tell(
+                "Paused; nothing is lost. Go on with: "
+                f"python run.py mock --continue {event['interview_id']}"
+            )
+
+    def tell(self, text: str) -> None:
+        """In the margin's voice: dim."""
+        self.console.print(Text(plain(text), style="dim"))
+
+    def waiting(self, what: str) -> AbstractContextManager[object]:
+        """A spinner on a terminal, nothing in a pipe."""
+        if not self.console.is_terminal:
+            return nullcontext()
+        return self.console.status(Text(what, style="dim"))
+
+    def working(self, event: Event) -> None:
+        """How an answer was judged, criterion by criterion."""
+        self.console.print(render_working(event))
+
+    def help(self) -> None:
+        """The commands of an interview."""
+        for name, meaning in COMMANDS.items():
+            self.console.print(Text.assemble((f"  {name:<9}", "bold"), (meaning, "dim")))
+        self.tell("  Enter sends your answer, Alt-Enter starts a new line; Ctrl-C or Ctrl-D pause.")
+
+    def _say(self, text: str, heading: str = "") -> None:
+        self.console.print()
+        if heading:
+            self.console.print(Text(heading, style="bold cyan"))
+        width = min(self.console.width, _PROSE_WIDTH)
+        self.console.print(Padding(Text(plain(text)), (0, 0, 0, 0)), width=width)

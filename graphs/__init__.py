@@ -1,0 +1,1 @@
+"""Who speaks next: the state machines that route between agents and tools."""

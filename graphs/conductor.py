@@ -1,0 +1,193 @@
+"""Runs an interview's graph over its stored thread, one answer at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+from agents.crew import Crew
+from domain import BadInput, Interview, NotFound, Turn
+from graphs.mock_state import Heard
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
+    from langgraph.graph.state import CompiledStateGraph
+    from langgraph.types import StateSnapshot
+
+    from memory.database import Store
+
+Event = dict[str, Any]
+# An answer takes at most six steps; more means a loop.
+_STEPS = 20
+
+
+class Conductor:
+    """Holds the lock of each interview it runs, resumes by interrupt id, and yields events.
+
+    Every iterator it returns must be read to its end: the graph runs as it is read. Events are
+    those of SPEC.md; a waiting question is always the last one, a report ends the interview.
+    """
+
+    def __init__(
+        self,
+        build: Callable[..., CompiledStateGraph[Any, Crew, Any, Any]],
+        crew: Crew,
+        store: Store,
+    ) -> None:
+        self._graph = build(checkpointer=store.checkpointer())
+        self._crew = crew
+        self._folder = store.folder
+        self._held: dict[str, ExitStack] = {}
+
+    def begin(self, interview_id: str) -> Iterator[Event]:
+        """Starts an interview, or goes on with one that was interrupted anywhere.
+
+        Raises Busy when another process holds it.
+        """
+        self._hold(interview_id)
+        snapshot = self._snapshot(interview_id)
+        if snapshot.created_at is None:
+            yield from self._run({"interview_id": interview_id}, interview_id)
+            return
+        waiting = _waiting(snapshot)
+        if waiting is not None:
+            yield dict(waiting.value)
+        elif snapshot.next:
+            yield from self._run(None, interview_id)
+        else:
+            yield self._end(interview_id)
+
+    def answer(self, interview_id: str, heard: Heard) -> Iterator[Event]:
+        """Hands over what the candidate said; it is on disk before any event comes back.
+
+        Raises BadInput when the interview waits for nothing, Busy when it is held elsewhere.
+        """
+        from langgraph.types import Command
+
+        self._hold(interview_id)
+        waiting = _waiting(self._snapshot(interview_id))
+        if waiting is None:
+            raise BadInput(f"interview {interview_id} is over; interviews show {interview_id}")
+        yield from self._run(Command(resume={waiting.id: heard}), interview_id)
+
+    def waiting(self, interview_id: str) -> Event | None:
+        """The question on the table, or None when none is."""
+        waiting = _waiting(self._snapshot(interview_id))
+        return dict(waiting.value) if waiting else None
+
+    def fork(self, source: Interview, n: int, retake: Interview) -> None:
+        """Puts a copy of `source`'s state just before answer `n` under the id of `retake`.
+
+        The source's thread stays as it is. Raises NotFound when it has no question `n`.
+        """
+        for snapshot in self._graph.get_state_history(_config(source.id)):
+            values = snapshot.values
+            if snapshot.next == ("listen",) and (values["n"], values["part"]) == (n, 0):
+                if values["kind"] == "ask":
+                    break
+                self._graph.update_state(
+                    _config(retake.id),
+                    {
+                        **values,
+                        "interview_id": retake.id,
+                        "retake": True,
+                        "planned": True,
+                        "queue": [],
+                        "spent": 0.0,
+                    },
+                    as_node="ask",
+                )
+                return
+        turns = self._crew.scores.turns(source.id)
+        asked = sorted({turn.n for turn in turns if turn.kind != "ask"})
+        raise NotFound(
+            f"interview {source.id} has no question {n}; it has {_ranges(asked) or 'none'}"
+        )
+
+    def release(self, interview_id: str) -> None:
+        """Gives up the lock, so that another process can go on."""
+        held = self._held.pop(interview_id, None)
+        if held is not None:
+            held.close()
+
+    def close(self) -> None:
+        """Gives up every lock."""
+        for interview_id in list(self._held):
+            self.release(interview_id)
+
+    def _hold(self, interview_id: str) -> None:
+        from memory.locks import interview_lock
+
+        if interview_id not in self._held:
+            stack = ExitStack()
+            stack.enter_context(interview_lock(self._folder, interview_id))
+            self._held[interview_id] = stack
+
+    def _run(self, value: Any, interview_id: str) -> Iterator[Event]:
+        stream = self._graph.stream(
+            value,
+            _config(interview_id),
+            context=self._crew,
+            stream_mode=["custom", "updates"],
+            durability="sync",
+        )
+        question: Event | None = None
+        for mode, chunk in stream:
+            if mode == "custom":
+                yield dict(chunk)
+            elif "__interrupt__" in chunk:
+                question = dict(chunk["__interrupt__"][0].value)
+        yield question if question is not None else self._end(interview_id)
+
+    def _end(self, interview_id: str) -> Event:
+        event = report_event(
+            self._crew.scores.finished(interview_id), self._crew.scores.turns(interview_id)
+        )
+        self.release(interview_id)
+        return event
+
+    def _snapshot(self, interview_id: str) -> StateSnapshot:
+        return self._graph.get_state(_config(interview_id))
+
+
+def report_event(interview: Interview, turns: list[Turn]) -> Event:
+    """The event that closes an interview: its report and transcript."""
+    report = interview.report
+    if report is None:
+        raise NotFound(f"interview {interview.id} has no report yet; mock --continue {interview.id}")
+    return {
+        "event": "report",
+        "interview_id": interview.id,
+        **report.model_dump(mode="json"),
+        "turns": [
+            {
+                "n": turn.n,
+                "part": turn.part,
+                "question_id": turn.question_id,
+                "kind": turn.kind,
+                "question": turn.text,
+                "answer": turn.answer,
+                "skipped": turn.skipped,
+                "seconds": turn.seconds,
+                "score": turn.assessment.score if turn.assessment else None,
+            }
+            for turn in turns
+        ],
+    }
+
+
+def _config(interview_id: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": interview_id}, "recursion_limit": _STEPS}
+
+
+def _waiting(snapshot: StateSnapshot) -> Any | None:
+    return snapshot.interrupts[0] if snapshot.interrupts else None
+
+
+def _ranges(numbers: list[int]) -> str:
+    if not numbers:
+        return ""
+    if numbers == list(range(numbers[0], numbers[-1] + 1)) and len(numbers) > 2:
+        return f"{numbers[0]} to {numbers[-1]}"
+    return ", ".join(map(str, numbers))

@@ -1,0 +1,50 @@
+"""Puts the names of the job at hand into questions written with placeholders."""
+
+from __future__ import annotations
+
+from domain import Job, Question
+from knowledge.taxonomy import load_taxonomy
+
+
+def job_phrase(job: Job) -> str:
+    """The job as it is said in a sentence: "the Staff Nurse role at Northern Care"."""
+    title = job.title or role_name(job)
+    return f"the {title} role at {job.company}" if job.company else f"the {title} role"
+
+
+def role_name(job: Job) -> str:
+    """The role's name in lower case, as it stands in the middle of a sentence."""
+    name = load_taxonomy().role(job.role).name
+    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in name.split())
+
+
+def fill_names(question: Question, job: Job | None) -> Question:
+    """The question with {company}, {role} and {industry} replaced; without a job, or where the
+    job does not tell, by words that read as well."""
+    names = {
+        "{company}": (job.company if job else None) or "our organisation",
+        "{role}": (job.title or role_name(job)) if job else "role you are applying for",
+        "{industry}": _industry(job),
+    }
+
+    def fill(text: str | None) -> str | None:
+        for placeholder, name in names.items():
+            text = text.replace(placeholder, name) if text else text
+        return text
+
+    fields = ("question", "suggested_answer", "research_notes", "scenario")
+    if not any("{" in (getattr(question, field) or "") for field in fields):
+        return question
+    return question.model_copy(
+        update={
+            **{field: fill(getattr(question, field)) for field in fields},
+            "follow_up_questions": tuple(fill(text) or "" for text in question.follow_up_questions),
+        }
+    )
+
+
+def _industry(job: Job | None) -> str:
+    if job is None or job.industry is None:
+        return "this field"
+    industry = load_taxonomy().industries.get(job.industry)
+    return industry.name.lower() if industry else job.industry.replace("_", " ")

@@ -1,0 +1,216 @@
+"""The roles, competencies, industries and seniority cues of `questions/taxonomy.json`, typed.
+
+Adding a role, an alias or a skill is an edit of that file alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from domain import BadInput, NotFound, Seniority
+
+PATH = Path(__file__).parent / "questions" / "taxonomy.json"
+_WORD = re.compile(r"(?:\.net\b|[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*))")
+# Ads write "Sales Manager(s)", "Teachers" and "Nurse's" for the same job.
+_PLURAL = re.compile(r"(?<=[a-z]{3})(?<!ss)(?<!us)(?<!is)(?<!ics)s$")
+# How alike a mistyped role must be to be taken for it, on difflib's 0-1 scale: two letters
+# swapped in a five-letter word.
+_CLOSE = 0.8
+
+
+@dataclass(frozen=True)
+class Role:
+    """A job the bank may hold questions for.
+
+    `titles` are phrases that stand in job titles, `skills` what its ads name, `duties` what the
+    work consists of; `related` the roles whose questions come nearest, best first.
+    """
+
+    id: str
+    name: str
+    family: str
+    titles: tuple[str, ...]
+    skills: tuple[str, ...]
+    duties: tuple[str, ...]
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Competency:
+    """A behavior interviewers ask about; `phrases` are the words of an ad that call for it."""
+
+    id: str
+    name: str
+    group: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Industry:
+    """A line of business and the words its ads use."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SeniorityCues:
+    """What tells a level: words of the title, phrases of the body, and (least, most) years."""
+
+    level: Seniority
+    title: tuple[str, ...]
+    body: tuple[str, ...]
+    years: tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Taxonomy:
+    """Everything the bank is ordered by; mappings keep the order of the file."""
+
+    roles: Mapping[str, Role]
+    competencies: Mapping[str, Competency]
+    industries: Mapping[str, Industry]
+    seniority: Mapping[Seniority, SeniorityCues]
+    exact_case_skills: frozenset[str]
+
+    def role(self, role_id: str) -> Role:
+        """The role of that id; raises NotFound listing the valid ids, nearest first."""
+        try:
+            return self.roles[role_id]
+        except KeyError:
+            raise _unknown("role", role_id, self.roles) from None
+
+    def competency(self, competency_id: str) -> Competency:
+        """The competency of that id; raises NotFound listing the valid ids, nearest first."""
+        try:
+            return self.competencies[competency_id]
+        except KeyError:
+            raise _unknown("competency", competency_id, self.competencies) from None
+
+    def industry(self, industry_id: str) -> Industry:
+        """The industry of that id; raises NotFound listing the valid ids, nearest first."""
+        try:
+            return self.industries[industry_id]
+        except KeyError:
+            raise _unknown("industry", industry_id, self.industries) from None
+
+    def related_roles(self, role_id: str, steps: int = 2) -> tuple[str, ...]:
+        """Ids of roles within `steps` of this one, nearest first, without itself.
+
+        Two steps reach a neighbour's neighbour; further away the questions no longer fit.
+        Raises NotFound for an unknown id.
+        """
+        found = [role_id]
+        edge = [self.role(role_id)]
+        for _ in range(steps):
+            near = [other for role in edge for other in role.related]
+            fresh = [other for other in dict.fromkeys(near) if other not in found]
+            found += fresh
+            edge = [self.roles[other] for other in fresh]
+        return tuple(found[1:])
+
+    def find_role(self, typed: str) -> str:
+        """The id a person means by an id, a name or a job title, small slips forgiven.
+
+        The longest alias standing in what was typed counts ("senior staff nurse on nights" is a
+        nurse). Raises NotFound listing the nearest ids when nothing fits.
+        """
+        words = words_of(typed.replace("_", " "))
+        aliases = _aliases(self)
+        spans = [
+            words[start:end]
+            for start in range(len(words))
+            for end in range(start + 1, len(words) + 1)
+        ]
+        for span in sorted(spans, key=len, reverse=True):
+            if span in aliases:
+                return aliases[span]
+        phrases = {" ".join(alias): role_id for alias, role_id in aliases.items()}
+        close = get_close_matches(" ".join(words), phrases, n=1, cutoff=_CLOSE)
+        if close:
+            return phrases[close[0]]
+        raise _unknown("role", typed.strip(), self.roles)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a title in lower case and singular, `C++`, `C#` and `.NET` kept whole."""
+    words = _WORD.findall(text.casefold().replace("’", "'"))
+    return tuple(_PLURAL.sub("", word.removesuffix("'s")) for word in words)
+
+
+@lru_cache(maxsize=1)
+def load_taxonomy() -> Taxonomy:
+    """The shipped taxonomy, read once per process."""
+    return read_taxonomy(PATH)
+
+
+def read_taxonomy(path: Path) -> Taxonomy:
+    """The taxonomy in a file; raises BadInput when a `related` names a role that is not there."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    roles = {
+        role_id: Role(
+            id=role_id,
+            name=item["name"],
+            family=item["family"],
+            titles=tuple(item["titles"]),
+            skills=tuple(item["skills"]),
+            duties=tuple(item["duties"]),
+            related=tuple(item["related"]),
+        )
+        for role_id, item in data["roles"].items()
+    }
+    for role in roles.values():
+        for other in role.related:
+            if other not in roles or other == role.id:
+                raise BadInput(f"{path.name}: the role {role.id} is related to '{other}', no role")
+    return Taxonomy(
+        roles=MappingProxyType(roles),
+        competencies=MappingProxyType(
+            {
+                key: Competency(key, item["name"], item["group"], tuple(item["phrases"]))
+                for key, item in data["competencies"].items()
+            }
+        ),
+        industries=MappingProxyType(
+            {
+                key: Industry(key, item["name"], tuple(item["words"]))
+                for key, item in data["industries"].items()
+            }
+        ),
+        seniority=MappingProxyType(
+            {
+                level: SeniorityCues(level, tuple(cue["title"]), tuple(cue["body"]), years)
+                for level, cue in data["seniority"].items()
+                for years in [(cue["years"][0], cue["years"][1])]
+            }
+        ),
+        exact_case_skills=frozenset(data["exact_case_skills"]),
+    )
+
+
+@lru_cache(maxsize=2)
+def _aliases(taxonomy: Taxonomy) -> dict[tuple[str, ...], str]:
+    """Every id, name and title in words, to its role; an id or name beats another's alias."""
+    aliases: dict[tuple[str, ...], str] = {}
+    for role in taxonomy.roles.values():
+        for title in role.titles:
+            aliases.setdefault(words_of(title), role.id)
+    for role in taxonomy.roles.values():
+        aliases[words_of(role.name)] = role.id
+        aliases[words_of(role.id.replace("_", " "))] = role.id
+    return aliases
+
+
+def _unknown(noun: str, given: str, valid: Iterable[str]) -> NotFound:
+    """The error for an unknown id, listing every valid one with the nearest first."""
+    wanted = given.casefold()
+    nearest = sorted(valid, key=lambda known: -SequenceMatcher(None, wanted, known).ratio())
+    return NotFound(f"there is no {noun} '{given[:60]}'; choose one of: {', '.join(nearest)}")

@@ -1,0 +1,1 @@
+"""What is remembered: one encrypted file with interviews, scores, checkpoints and caches."""

@@ -1,0 +1,231 @@
+"""Every answer with its assessment, and what the answers come to, computed in SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from domain import Assessment, CategoryScore, Kind, NotFound, Turn
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row, Subquery
+
+    from memory.database import Store
+
+
+@dataclass(frozen=True)
+class SessionScore:
+    """A finished interview in figures.
+
+    `score` is the mean (0-100) over the `scored` questions, None when there are none;
+    `seconds` the time spent on all answers that were timed.
+    """
+
+    id: str
+    started_at: datetime
+    mode: str
+    score: float | None
+    scored: int
+    seconds: float
+
+
+class Scores:
+    """The turns of a store. Recording the same turn again changes nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def record(
+        self,
+        turn: Turn,
+        user: str = "default",
+        role: str | None = None,
+        company: str | None = None,
+    ) -> None:
+        """Keep a turn; it is on the disk when this returns. The first of an id stays.
+
+        Raises NotFound when its interview is not kept.
+        """
+        from sqlalchemy.dialects.sqlite import insert
+        from sqlalchemy.exc import IntegrityError
+
+        from memory import schema
+
+        assessment = turn.assessment
+        row = {
+            "id": turn.id,
+            "interview_id": turn.interview_id,
+            "n": turn.n,
+            "part": turn.part,
+            "user": user,
+            "question_id": turn.question_id,
+            "kind": turn.kind,
+            "category": turn.category,
+            "role": role,
+            "company": company,
+            "difficulty": turn.difficulty,
+            "score": assessment.score if assessment else None,
+            "seconds": turn.seconds,
+            "words": len(turn.answer.split()),
+            "hints": turn.hints,
+            "scored_by": assessment.scored_by if assessment else None,
+            "skipped": turn.skipped,
+            "answered_at": turn.answered_at,
+            "text": turn.text,
+            "answer": turn.answer,
+            "assessment": assessment.model_dump_json() if assessment else None,
+        }
+        first_stays = insert(schema.turns).on_conflict_do_nothing(index_elements=["id"])
+        try:
+            with self._store.engine.begin() as connection:
+                connection.execute(first_stays, row)
+        except IntegrityError:
+            raise NotFound(
+                f"there is no interview {turn.interview_id!r} to record an answer of: "
+                "create it first"
+            ) from None
+
+    def turns(self, interview_id: str) -> list[Turn]:
+        """The turns of an interview in the order they were put."""
+        from sqlalchemy import select
+
+        from memory import schema
+
+        table = schema.turns
+        query = (
+            select(table)
+            .where(table.c.interview_id == interview_id)
+            .order_by(table.c.n, table.c.part)
+        )
+        with self._store.engine.connect() as connection:
+            return [_turn(row) for row in connection.execute(query)]
+
+    def asked_lately(self, user: str = "default", limit: int = 200) -> dict[str, datetime]:
+        """The questions a user was asked last and when, the latest first; at most `limit`."""
+        from sqlalchemy import func, select
+
+        from memory import schema
+
+        table = schema.turns
+        last = func.max(table.c.answered_at, type_=schema.Moment()).label("last")
+        query = (
+            select(table.c.question_id, last)
+            .where(table.c.user == user)
+            .group_by(table.c.question_id)
+            .order_by(last.desc(), table.c.question_id)
+            .limit(limit)
+        )
+        with self._store.engine.connect() as connection:
+            return {row.question_id: row.last for row in connection.execute(query)}
+
+    def by_category(self, user: str = "default", kind: Kind | None = None) -> list[CategoryScore]:
+        """The mean score of each category over the questions that have one, by name.
+
+        A question counts once per interview, with the score of its last part that has any:
+        what was skipped or could not be scored is not in the mean.
+        """
+        from sqlalchemy import func, select
+
+        last = _question_scores()
+        query = (
+            select(
+                last.c.category,
+                func.avg(last.c.score).label("score"),
+                func.count().label("answers"),
+            )
+            .where(last.c.user == user)
+            .group_by(last.c.category)
+            .order_by(last.c.category)
+        )
+        if kind is not None:
+            query = query.where(last.c.kind == kind)
+        with self._store.engine.connect() as connection:
+            return [
+                CategoryScore(name=row.category, score=row.score, answers=row.answers)
+                for row in connection.execute(query)
+            ]
+
+    def sessions(self, user: str = "default") -> list[SessionScore]:
+        """The finished interviews of a user in figures, oldest first."""
+        from sqlalchemy import func, select
+
+        from memory import schema
+
+        last, turns, kept = _question_scores(), schema.turns, schema.interviews
+        scores = (
+            select(
+                last.c.interview_id,
+                func.avg(last.c.score).label("score"),
+                func.count().label("scored"),
+            )
+            .group_by(last.c.interview_id)
+            .subquery()
+        )
+        times = (
+            select(turns.c.interview_id, func.sum(turns.c.seconds).label("seconds"))
+            .group_by(turns.c.interview_id)
+            .subquery()
+        )
+        query = (
+            select(
+                kept.c.id,
+                kept.c.started_at,
+                kept.c.mode,
+                scores.c.score,
+                func.coalesce(scores.c.scored, 0).label("scored"),
+                func.coalesce(times.c.seconds, 0.0).label("seconds"),
+            )
+            .outerjoin(scores, scores.c.interview_id == kept.c.id)
+            .outerjoin(times, times.c.interview_id == kept.c.id)
+            .where(kept.c.user == user, kept.c.status == "finished")
+            .order_by(kept.c.started_at, kept.c.id)
+        )
+        with self._store.engine.connect() as connection:
+            return [SessionScore(**row._mapping) for row in connection.execute(query)]
+
+
+def _question_scores() -> Subquery:
+    """The scored part that stands for each question of each interview: the last one."""
+    from sqlalchemy import func, select
+
+    from memory import schema
+
+    table = schema.turns
+    from_last = (
+        func.row_number()
+        .over(partition_by=(table.c.interview_id, table.c.n), order_by=table.c.part.desc())
+        .label("from_last")
+    )
+    scored = (
+        select(
+            table.c.interview_id,
+            table.c.user,
+            table.c.kind,
+            table.c.category,
+            table.c.score,
+            from_last,
+        )
+        .where(table.c.score.is_not(None), table.c.skipped.is_(False))
+        .subquery()
+    )
+    return select(scored).where(scored.c.from_last == 1).subquery()
+
+
+def _turn(row: Row[Any]) -> Turn:
+    return Turn(
+        interview_id=row.interview_id,
+        n=row.n,
+        part=row.part,
+        question_id=row.question_id,
+        kind=row.kind,
+        category=row.category,
+        difficulty=row.difficulty,
+        text=row.text,
+        answer=row.answer,
+        seconds=row.seconds,
+        skipped=row.skipped,
+        hints=row.hints,
+        assessment=(Assessment.model_validate_json(row.assessment) if row.assessment else None),
+        answered_at=row.answered_at,
+    )

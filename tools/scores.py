@@ -1,0 +1,76 @@
+"""What agents and graphs may do with what is remembered: record turns, look scores up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from domain import Interview, Plan, Report, Turn
+from memory.interviews import Interviews
+from memory.scores import Scores
+
+if TYPE_CHECKING:
+    from langchain_core.tools import BaseTool
+
+    from memory.database import Store
+
+# Categories with a mean under this (0-100) count as weak.
+WEAK_BELOW = 65.0
+
+
+class ScoreBook:
+    """The score store as a tool: one user's turns, interviews and weak areas."""
+
+    def __init__(self, store: Store) -> None:
+        self._scores = Scores(store)
+        self._interviews = Interviews(store)
+        self._open: dict[str, Interview] = {}
+
+    def interview(self, interview_id: str) -> Interview:
+        """The stored interview, read once a process: its job, style and minutes never change."""
+        if interview_id not in self._open:
+            self._open = {interview_id: self._interviews.get(interview_id)}
+        return self._open[interview_id]
+
+    def finished(self, interview_id: str) -> Interview:
+        """The stored interview as it stands now, with its report when it has one."""
+        return self._interviews.get(interview_id)
+
+    def record(self, turn: Turn) -> None:
+        """Stores a turn; recording the same one again changes nothing."""
+        interview = self.interview(turn.interview_id)
+        job = interview.job
+        self._scores.record(turn, user=interview.user, role=job.role, company=job.company)
+
+    def turns(self, interview_id: str) -> list[Turn]:
+        """All turns of an interview, in the order they were asked."""
+        return self._scores.turns(interview_id)
+
+    def set_plan(self, interview_id: str, plan: Plan) -> None:
+        """Stores what the interviewer means to ask."""
+        self._interviews.set_plan(interview_id, plan)
+
+    def finish(self, interview_id: str, report: Report, at: datetime) -> None:
+        """Stores the report and marks the interview finished."""
+        self._interviews.finish(interview_id, report, at)
+
+    def asked_lately(self, user: str) -> dict[str, datetime]:
+        """When each question was last put to this user."""
+        return self._scores.asked_lately(user)
+
+    def weak_areas(self, user: str) -> list[str]:
+        """Categories this user scores low in, worst first."""
+        means = self._scores.by_category(user)
+        weak = [mean for mean in means if mean.score < WEAK_BELOW]
+        return [mean.name for mean in sorted(weak, key=lambda mean: (mean.score, mean.name))]
+
+
+def weak_areas_tool(book: ScoreBook, user: str) -> BaseTool:
+    """The weak areas as a LangChain tool for a model-backed agent."""
+    from langchain_core.tools import StructuredTool
+
+    def weak_areas() -> list[str]:
+        """Categories the candidate scores low in, worst first; empty when there is no history."""
+        return book.weak_areas(user)
+
+    return StructuredTool.from_function(weak_areas)
