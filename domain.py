@@ -49,8 +49,17 @@ Difficulty = Literal["easy", "medium", "hard"]
 Seniority = Literal["entry", "mid", "senior", "lead", "executive"]
 Coverage = Literal["covered", "partly", "missing", "contradicted"]
 GapKind = Literal[
-    "situation", "task", "own_part", "action", "result", "numbers", "reflection",
-    "key_point", "example", "relevance", "detail",
+    "situation",
+    "task",
+    "own_part",
+    "action",
+    "result",
+    "numbers",
+    "reflection",
+    "key_point",
+    "example",
+    "relevance",
+    "detail",
 ]
 
 
@@ -279,8 +288,8 @@ InterviewStatus = Literal["running", "finished"]
 class Interview(Value):
     """A stored mock interview or practice session.
 
-    `style` names the persona; `count` is the most questions wanted. `source` is the interview a retake forked from, with the
-    question retaken.
+    `style` names the persona; `count` is the most questions wanted. `source` is the interview a
+    retake forked from, with the number of the question retaken.
     """
 
     id: str

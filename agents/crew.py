@@ -14,9 +14,10 @@ from agents.researcher import Researcher
 from knowledge.bank import Bank
 
 if TYPE_CHECKING:
+    from tools.questions import QuestionFinder
+
     from config import Settings
     from memory.database import Store
-    from tools.questions import QuestionFinder
     from tools.scores import ScoreBook
 
 
@@ -45,16 +46,14 @@ class LazyFinder:
         """The finder, after its index is open."""
         with self._lock:
             if self._finder is None:
+                from tools.questions import QuestionFinder
+
                 from knowledge.embedder import load_embedder
                 from knowledge.index import open_index
-                from tools.questions import QuestionFinder
 
                 embedder = load_embedder()
                 index = open_index(
-                    self._settings.data_folder / "chroma",
-                    self._bank,
-                    embedder,
-                    self._settings.chroma_url,
+                    self._settings.data_folder, self._bank, embedder, self._settings.chroma_url
                 )
                 self._finder = QuestionFinder(self._bank, index, embedder)
             return self._finder

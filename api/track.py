@@ -58,11 +58,7 @@ class InterviewTracker(Api):
         self._stage.interviews.create(interview)
         for turn in turns:
             self._stage.crew.scores.record(turn)
-        from prompts import find_persona
-
-        report = self._stage.crew.coach.review(
-            turns, interview.job, find_persona(interview.style)
-        )
+        report = self._stage.crew.coach.review(turns, interview.job)
         self._stage.interviews.finish(interview.id, report, interview.started_at)
         return interview.id
 
@@ -86,9 +82,7 @@ def read_session(
             minutes=data.get("minutes", 30),
             started_at=started if started.tzinfo else now,
         )
-        return interview, [
-            _read_turn(item, n, interview) for n, item in enumerate(turns, start=1)
-        ]
+        return interview, [_read_turn(item, n, interview) for n, item in enumerate(turns, start=1)]
     except (ValidationError, ValueError, TypeError, KeyError) as error:
         detail = str(error).splitlines()[0]
         raise BadInput(f"the session cannot be read: {detail}") from None

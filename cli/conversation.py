@@ -61,9 +61,7 @@ class Conversation:
         return self._id
 
     def _answer(self, reply: Reply) -> Event:
-        events = self._mock.answer(
-            self._id, reply.text, seconds=reply.seconds, hints=self._hints
-        )
+        events = self._mock.answer(self._id, reply.text, seconds=reply.seconds, hints=self._hints)
         event = self._show(events)
         self._hints = 0
         return event

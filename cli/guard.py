@@ -9,7 +9,12 @@ import sys
 
 EXIT_FAILED, EXIT_INTERRUPTED = 1, 130
 # The settings by which LangChain and LangGraph would send runs to a third party.
-_TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
+_TRACING = (
+    "LANGSMITH_TRACING",
+    "LANGSMITH_TRACING_V2",
+    "LANGCHAIN_TRACING",
+    "LANGCHAIN_TRACING_V2",
+)
 
 
 class WrongUsage(Exception):

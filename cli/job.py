@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from cli.guard import WrongUsage
 from domain import Job, NotFound
+from knowledge.roles import UNSURE
 
 if TYPE_CHECKING:
     from api import MockInterview
     from cli.screen import Screen
 
 DEFAULT_ROLE = "software_engineer"
-# Below this the inferred role is said to be a guess (calibrated on development ads).
-_SURE = 0.5
 _SKILLS_SHOWN = 6
 _TRIES = 3
 
@@ -51,13 +50,14 @@ def choose_job(
 
 def describe_job(job: Job) -> str:
     """The job as it was read, in one line; a doubtful role is said to be doubtful."""
-    parts = [job.title or "no title found", job.company, f"role {job.role}"]
+    role = f"role {job.role}"
     if job.roles:
         best = job.roles[0]
-        parts[2] = f"role {best.id} ({best.confidence:.0%})"
-        if best.confidence < _SURE and job.role == best.id:
+        role = f"role {best.id} ({best.confidence:.0%})"
+        if best.confidence < UNSURE and job.role == best.id:
             others = " or ".join(guess.id for guess in job.roles[1:3])
-            parts[2] += f", or {others}; --role to choose" if others else "; --role to choose"
+            role += f", or {others}; --role to choose" if others else "; --role to choose"
+    parts = [job.title or "no title found", job.company, role]
     parts += [job.seniority, job.industry]
     if job.skills:
         more = len(job.skills) - _SKILLS_SHOWN
@@ -68,16 +68,10 @@ def describe_job(job: Job) -> str:
 
 def _known_role(name: str | None, mock: MockInterview) -> str | None:
     """The role id of `--role`; WrongUsage lists the valid ones, nearest first."""
-    if name is None:
-        return None
-    found = mock.find_role(name)
-    if found is not None:
-        return found
     try:
-        mock.read_job("", role=name)
+        return mock.find_role(name) if name is not None else None
     except NotFound as error:
         raise WrongUsage(str(error)) from None
-    return name
 
 
 def _ask_role(mock: MockInterview, screen: Screen) -> str:
@@ -88,11 +82,8 @@ def _ask_role(mock: MockInterview, screen: Screen) -> str:
         said = session.prompt("Which job are you preparing for? ").strip()
         if not said:
             break
-        role = mock.find_role(said)
-        if role is not None:
-            return role
         try:
-            return mock.read_job("", title=said).role
+            return mock.find_role(said)
         except NotFound as error:
             screen.tell(str(error))
     screen.tell(f"Asking for {DEFAULT_ROLE}.")

@@ -51,9 +51,7 @@ def _command(
     parser.add_argument(
         "--json", action="store_true", help="print JSON for programs; diagnostics go to stderr"
     )
-    parser.add_argument(
-        "--offline", action="store_true", help="built-in agents only, no network"
-    )
+    parser.add_argument("--offline", action="store_true", help="built-in agents only, no network")
     return parser
 
 
@@ -68,7 +66,9 @@ def _mock(commands: argparse._SubParsersAction[Parser]) -> None:
         "--style", help="the interviewer: friendly, challenging, neutral, bar_raiser, hr_screen"
     )
     _job_options(parser)
-    parser.add_argument("--questions", type=_questions_wanted, metavar="N", help="at most N questions")
+    parser.add_argument(
+        "--questions", type=_questions_wanted, metavar="N", help="at most N questions"
+    )
     parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long it may take")
     parser.add_argument(
         "--continue",

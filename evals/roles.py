@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -134,7 +135,7 @@ def calibration(readings: Iterable[Reading]) -> list[tuple[float, float, int, fl
     """Per confidence bin: its bounds, how many ads, their mean confidence, how many were right."""
     rows = []
     known = list(readings)
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [
             reading
             for reading in known
@@ -166,7 +167,8 @@ def main() -> None:
     confusions: Counter[str] = Counter()
     for reading in readings:
         if not reading.hit(1):
-            guesses = " ".join(f"{guess.id}:{guess.confidence:.2f}" for guess in reading.guesses[:3])
+            first = reading.guesses[:3]
+            guesses = " ".join(f"{guess.id}:{guess.confidence:.2f}" for guess in first)
             print(f"{reading.id} {reading.title[:60]!r} wanted {'/'.join(sorted(reading.right))}")
             print(f"    read as {guesses}")
             confusions[f"{sorted(reading.right)[0]} -> {reading.guesses[0].id}"] += 1

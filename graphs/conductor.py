@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from agents.crew import Crew
 from domain import BadInput, Interview, NotFound, Turn
@@ -133,7 +133,7 @@ class Conductor:
             durability="sync",
         )
         question: Event | None = None
-        for mode, chunk in stream:
+        for mode, chunk in cast(Iterator[tuple[str, Any]], stream):
             if mode == "custom":
                 yield dict(chunk)
             elif "__interrupt__" in chunk:
@@ -155,7 +155,9 @@ def report_event(interview: Interview, turns: list[Turn]) -> Event:
     """The event that closes an interview: its report and transcript."""
     report = interview.report
     if report is None:
-        raise NotFound(f"interview {interview.id} has no report yet; mock --continue {interview.id}")
+        raise NotFound(
+            f"interview {interview.id} has no report yet; mock --continue {interview.id}"
+        )
     return {
         "event": "report",
         "interview_id": interview.id,

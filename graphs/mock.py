@@ -241,7 +241,7 @@ def review(state: MockState, runtime: Runtime[Crew]) -> MockState:
     """Sums the interview up and stores the report."""
     crew, interview = _stage(state, runtime)
     turns = crew.scores.turns(interview.id)
-    report = crew.coach.review(turns, interview.job, find_persona(interview.style))
+    report = crew.coach.review(turns, interview.job)
     at = max((turn.answered_at for turn in turns), default=interview.started_at)
     crew.scores.finish(interview.id, report, at)
     return {"phase": "done"}

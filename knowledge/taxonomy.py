@@ -13,16 +13,26 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from domain import BadInput, NotFound, Seniority
 
 PATH = Path(__file__).parent / "questions" / "taxonomy.json"
-_WORD = re.compile(r"(?:\.net\b|[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*))")
+_WORD = re.compile(r"(?:\.(?:net|NET|Net)\b|[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*))")
 # Ads write "Sales Manager(s)", "Teachers" and "Nurse's" for the same job.
+_POSSESSIVE = re.compile(r"['’]s$")
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<!ss)(?<!us)(?<!is)(?<!ics)s$")
 # How alike a mistyped role must be to be taken for it, on difflib's 0-1 scale: two letters
 # swapped in a five-letter word.
 _CLOSE = 0.8
+
+
+class Token(NamedTuple):
+    """A word as it is compared, and where it stands in the text it was read from."""
+
+    word: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -140,10 +150,19 @@ class Taxonomy:
         raise _unknown("role", typed.strip(), self.roles)
 
 
+def tokens_of(text: str) -> list[Token]:
+    """The words of a text in lower case and singular, `C++`, `C#` and `.NET` kept whole."""
+    return [
+        Token(_PLURAL.sub("", _POSSESSIVE.sub("", match[0].casefold())), match.start(), match.end())
+        for match in _WORD.finditer(text)
+    ]
+
+
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a title in lower case and singular, `C++`, `C#` and `.NET` kept whole."""
-    words = _WORD.findall(text.casefold().replace("’", "'"))
-    return tuple(_PLURAL.sub("", word.removesuffix("'s")) for word in words)
+    """The words of `tokens_of` alone."""
+    return tuple(
+        _PLURAL.sub("", _POSSESSIVE.sub("", word)) for word in _WORD.findall(text.casefold())
+    )
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +13,9 @@ from langgraph.checkpoint.sqlite import SqliteSaver
 from sqlcipher3 import dbapi2
 
 from memory.cipher import explain
+from memory.compact import restore, shrink
 
-_PACKED = "+zlib"
+_PACKED = "+small"
 
 
 class CheckpointConnection(dbapi2.Connection):  # type: ignore[misc]
@@ -42,14 +42,14 @@ class CompactSerializer(JsonPlusSerializer):
     def dumps_typed(self, obj: Any) -> tuple[str, bytes]:
         """The value's type name and bytes."""
         kind, raw = super().dumps_typed(obj)
-        small = zlib.compress(raw)
+        small = shrink(raw)
         return (kind + _PACKED, small) if len(small) < len(raw) else (kind, raw)
 
     def loads_typed(self, data: tuple[str, bytes]) -> Any:
         """The value that `dumps_typed` was given."""
         kind, raw = data
         if kind.endswith(_PACKED):
-            kind, raw = kind.removesuffix(_PACKED), zlib.decompress(raw)
+            kind, raw = kind.removesuffix(_PACKED), restore(raw)
         return super().loads_typed((kind, raw))
 
 

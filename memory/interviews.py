@@ -39,6 +39,7 @@ class Interviews:
             "status": interview.status,
             "style": interview.style,
             "minutes": interview.minutes,
+            "questions": interview.count,
             "started_at": interview.started_at,
             "finished_at": interview.finished_at,
             "source_id": source_id,
@@ -106,7 +107,7 @@ class Interviews:
 
         Takes the whole id. Raises NotFound, and Busy while a process holds the interview.
         """
-        from sqlalchemy import delete, inspect, text
+        from sqlalchemy import delete
 
         from memory import schema
 
@@ -116,12 +117,8 @@ class Interviews:
         ):
             table = schema.interviews
             gone = connection.execute(delete(table).where(table.c.id == interview_id)).rowcount
-            if gone:
-                tables = set(inspect(connection).get_table_names())
-                for name in sorted(tables & {"checkpoints", "writes"}):
-                    connection.execute(
-                        text(f"DELETE FROM {name} WHERE thread_id = :id"), {"id": interview_id}
-                    )
+            for thread in (schema.checkpoints, schema.writes):
+                connection.execute(delete(thread).where(thread.c.thread_id == interview_id))
         forget_lock(self._store.folder, interview_id)
         if not gone:
             raise self._not_found(interview_id)
@@ -194,6 +191,7 @@ def _interview(row: Row[Any]) -> Interview:
         job=Job.model_validate_json(row.job),
         style=row.style,
         minutes=row.minutes,
+        count=row.questions,
         status=row.status,
         started_at=row.started_at,
         finished_at=row.finished_at,

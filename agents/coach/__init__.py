@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain import Job, Persona, Report, Turn
+from domain import Job, Report, Turn
 
 
 class Coach(Protocol):
     """Sees assessments, not checkpoints."""
 
-    def review(self, turns: Sequence[Turn], job: Job, persona: Persona) -> Report:
+    def review(self, turns: Sequence[Turn], job: Job) -> Report:
         """What a finished interview comes to, over its scored answers only."""
         ...
 

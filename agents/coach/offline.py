@@ -12,7 +12,6 @@ from domain import (
     Criterion,
     Job,
     Moment,
-    Persona,
     Report,
     Turn,
 )
@@ -29,7 +28,7 @@ _LISTED = 4
 class OfflineCoach:
     """Every sentence rests on a counted criterion or a quoted answer."""
 
-    def review(self, turns: Sequence[Turn], job: Job, persona: Persona) -> Report:
+    def review(self, turns: Sequence[Turn], job: Job) -> Report:
         """Means are over questions, by their last scored part; unscored and skipped ones are
         counted beside them and never averaged."""
         asked = last_parts(turns)
@@ -38,6 +37,7 @@ class OfflineCoach:
         by_category = _by_category(scored)
         by_criterion = _by_criterion(scored)
         ranked = sorted(scored, key=lambda turn: (_score(turn) or 0.0, -turn.n))
+        asked_as = {turn.n: turn.text for turn in turns if turn.part == 0}
         final = round(fmean(_score(turn) or 0.0 for turn in scored), 1) if scored else None
         return Report(
             final_score=final,
@@ -47,11 +47,11 @@ class OfflineCoach:
             detailed_feedback=_overview(final, asked, scored, skipped, by_criterion, job),
             strengths=_strengths(scored, by_criterion),
             improvement_areas=_improvements(ranked, by_criterion),
-            recommendations=_recommendations(ranked, by_category, by_criterion),
+            recommendations=_recommendations(ranked, by_category),
             by_category=by_category,
             by_criterion=by_criterion,
-            best=_moment(ranked[-1]) if ranked else None,
-            weakest=_moment(ranked[0]) if len(ranked) > 1 else None,
+            best=_moment(ranked[-1], asked_as) if ranked else None,
+            weakest=_moment(ranked[0], asked_as) if len(ranked) > 1 else None,
             seconds=sum(turn.seconds or 0.0 for turn in turns),
         )
 
@@ -140,11 +140,9 @@ def _overview(
     return " ".join(parts)
 
 
-def _strengths(
-    scored: Sequence[Turn], by_criterion: Sequence[CategoryScore]
-) -> tuple[str, ...]:
+def _strengths(scored: Sequence[Turn], by_criterion: Sequence[CategoryScore]) -> tuple[str, ...]:
     """Strong criteria, each with the candidate's own words that earned it."""
-    found = []
+    found: list[str] = []
     for mean in by_criterion:
         if mean.score < _STRONG or len(found) == _LISTED:
             break
@@ -158,12 +156,9 @@ def _strengths(
     return tuple(found)
 
 
-def _improvements(
-    ranked: Sequence[Turn], by_criterion: Sequence[CategoryScore]
-) -> tuple[str, ...]:
+def _improvements(ranked: Sequence[Turn], by_criterion: Sequence[CategoryScore]) -> tuple[str, ...]:
     """Weak criteria, lowest first, with where they showed and what the evaluator advised."""
     found: list[str] = []
-    advised: set[str] = set()
     for mean in reversed(by_criterion):
         if mean.score >= _WEAK or len(found) == _LISTED:
             break
@@ -171,22 +166,28 @@ def _improvements(
             f"{_plain(mean.name).capitalize()}: {mean.score:.0f} of 100 over "
             f"{_count(mean.answers, 'answer')}"
         )
-        for turn in ranked:
-            assert turn.assessment is not None
-            low = [c for c in turn.assessment.criteria if _name(c) == mean.name and _low(c)]
-            advice = [a for a in turn.assessment.improvements if a not in advised]
-            if low and advice:
-                advised.add(advice[0])
-                text += f", lowest in question {turn.n}. {advice[0]}"
-                break
+        worst, advice = _advice(ranked, mean.name)
+        if worst is not None:
+            text += f", lowest in question {worst.n}. {advice}"
         found.append(text if text.endswith((".", "”", "?")) else f"{text}.")
     return tuple(found)
+
+
+def _advice(ranked: Sequence[Turn], name: str) -> tuple[Turn | None, str]:
+    """The lowest-scored answer for which the evaluator advised on this very criterion, and what
+    it advised; its advice opens with the criterion's name."""
+    for turn in ranked:
+        assert turn.assessment is not None
+        for advice in turn.assessment.improvements:
+            label, _, what = advice.partition(": ")
+            if label.lower().replace("and ", "") == _plain(name).lower() and what:
+                return turn, what
+    return None, ""
 
 
 def _recommendations(
     ranked: Sequence[Turn],
     by_category: Sequence[CategoryScore],
-    by_criterion: Sequence[CategoryScore],
 ) -> tuple[str, ...]:
     """What to do next, most useful first; each names the session's own questions."""
     steps: list[str] = []
@@ -211,7 +212,9 @@ def _recommendations(
     for flag, numbers in sorted(flagged.items(), key=lambda item: -len(item[1])):
         if len(numbers) > 1:
             where = ", ".join(str(n) for n in sorted(numbers))
-            steps.append(f"“{flag.replace('_', ' ')}” was noted on questions {where}: mend it first.")
+            steps.append(
+                f"“{flag.replace('_', ' ')}” was noted on questions {where}: mend it first."
+            )
             break
     if ranked and not steps:
         steps.append(
@@ -220,13 +223,13 @@ def _recommendations(
     return tuple(steps)
 
 
-def _moment(turn: Turn) -> Moment:
+def _moment(turn: Turn, asked_as: Mapping[int, str]) -> Moment:
     assert turn.assessment is not None
     quotes = sorted(
         (quote for c in turn.assessment.criteria for quote in c.quotes), key=len, reverse=True
     )
     quote = quotes[0] if quotes else turn.answer
-    return Moment(n=turn.n, question=turn.text, quote=_short(quote), score=_score(turn) or 0.0)
+    return Moment(n=turn.n, question=asked_as.get(turn.n, turn.text), quote=_short(quote), score=_score(turn) or 0.0)
 
 
 def _instance(scored: Sequence[Turn], name: str, *, best: bool) -> tuple[Turn, str] | None:
@@ -250,10 +253,6 @@ def _name(criterion: Criterion) -> str:
 def _value(criterion: Criterion) -> float:
     level = criterion.level
     return 25.0 * level if isinstance(level, int) else _COVERAGE[level]
-
-
-def _low(criterion: Criterion) -> bool:
-    return _value(criterion) <= 50.0
 
 
 def _plain(name: str) -> str:

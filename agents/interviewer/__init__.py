@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from pydantic import Field
+
 from domain import (
     AdPassage,
     Assessment,
@@ -20,8 +22,9 @@ from domain import (
 )
 
 if TYPE_CHECKING:
-    from knowledge.bank import Bank
     from tools.questions import QuestionFinder
+
+    from knowledge.bank import Bank
 
 
 class Line(Value):
@@ -45,7 +48,7 @@ class Scene(Value):
     job: Job
     minutes: int
     seed: str
-    spent: dict[str, int] = {}
+    spent: dict[str, int] = Field(default_factory=dict)
     quoted: tuple[str, ...] = ()
     asked: Kind | None = None
 
@@ -104,7 +107,9 @@ class Interviewer(Protocol):
         """A follow-up that asks for what the answer left out, quoting the candidate."""
         ...
 
-    def invite(self, scene: Scene, *, heard: Heard | None = None, out_of_time: bool = False) -> Line:
+    def invite(
+        self, scene: Scene, *, heard: Heard | None = None, out_of_time: bool = False
+    ) -> Line:
         """Hands the floor to the candidate's own questions."""
         ...
 

@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from tools.questions import QuestionFinder
+
 from agents.interviewer import Heard, Line, Scene
 from agents.interviewer.phrase import find_phrase
 from agents.interviewer.planning import (
@@ -21,7 +23,6 @@ from domain import AdPassage, Gap, Job, Kind, Persona, Plan, PlannedQuestion, Qu
 from knowledge.bank import Bank
 from knowledge.naming import fill_names, job_phrase
 from knowledge.taxonomy import load_taxonomy
-from tools.questions import QuestionFinder
 
 # Words of the ad that go into the search for questions: its head names the work best.
 _AD_WORDS = 220
@@ -194,13 +195,11 @@ class OfflineInterviewer:
                 count=wanted,
                 seen=seen,
                 exclude=[*taken, *(item.question_id for item in found)],
-                **filters,  # type: ignore[arg-type]
+                **filters,
             )[:wanted]:
                 order[hit.question.id] = DIFFICULTIES.index(hit.question.difficulty)
                 found.append(
-                    PlannedQuestion(
-                        question_id=hit.question.id, kind=kind, why=why or hit.why
-                    )
+                    PlannedQuestion(question_id=hit.question.id, kind=kind, why=why or hit.why)
                 )
 
         known = set(self._bank.categories(kind))

@@ -12,7 +12,11 @@ Key = TypeVar("Key", bound=str)
 # Minutes a question takes with its answer and follow-ups; a planned answer of about two
 # minutes is what career services commonly advise, technical and company ones run shorter.
 MINUTES: Mapping[Kind, float] = {
-    "behavioral": 3.0, "technical": 2.5, "situational": 2.5, "company": 2.0, "ask": 1.0,
+    "behavioral": 3.0,
+    "technical": 2.5,
+    "situational": 2.5,
+    "company": 2.0,
+    "ask": 1.0,
 }
 # Greeting, the candidate's own questions and the farewell.
 FRAME_MINUTES = 3.0
@@ -20,7 +24,11 @@ ORDER: tuple[Kind, ...] = ("company", "behavioral", "technical", "situational")
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
 # How far a level moves the persona's difficulty mix from easy towards hard (share of questions).
 _SHIFT: Mapping[Seniority, float] = {
-    "entry": -0.25, "mid": 0.0, "senior": 0.15, "lead": 0.2, "executive": 0.25,
+    "entry": -0.25,
+    "mid": 0.0,
+    "senior": 0.15,
+    "lead": 0.2,
+    "executive": 0.25,
 }
 
 

@@ -22,15 +22,39 @@ _TOPICS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     (frozenset(asked.split()), frozenset(said.split()))
     for asked, said in (
         ("pay salary paid earn compensation wage money", "salary pay £ $ € per annum wage hourly"),
-        ("remote home hybrid office location located where", "remote hybrid home office location based site onsite"),
-        ("hours shift shifts schedule weekend nights overtime rota", "hours shift shifts rota weekends nights full-time part-time flexible"),
-        ("benefits holiday leave pension insurance perks", "benefits holiday leave pension insurance annual bonus"),
-        ("training learning development course grow progression career promotion", "training development progression career learning study certification"),
-        ("team people colleagues report manager size", "team colleagues report reports manager department"),
-        ("start date contract permanent temporary duration", "start contract permanent fixed-term temporary"),
+        (
+            "remote home hybrid office location located where",
+            "remote hybrid home office location based site onsite",
+        ),
+        (
+            "hours shift shifts schedule weekend nights overtime rota",
+            "hours shift shifts rota weekends nights full-time part-time flexible",
+        ),
+        (
+            "benefits holiday leave pension insurance perks",
+            "benefits holiday leave pension insurance annual bonus",
+        ),
+        (
+            "training learning development course grow progression career promotion",
+            "training development progression career learning study certification",
+        ),
+        (
+            "team people colleagues report manager size",
+            "team colleagues report reports manager department",
+        ),
+        (
+            "start date contract permanent temporary duration",
+            "start contract permanent fixed-term temporary",
+        ),
         ("visa sponsorship relocation", "visa sponsorship sponsor relocation eligible"),
-        ("process interview stage stages next apply", "interview process apply application stage shortlisted closing"),
-        ("tools stack technology software systems", "tools stack technologies software systems experience using"),
+        (
+            "process interview stage stages next apply",
+            "interview process apply application stage shortlisted closing",
+        ),
+        (
+            "tools stack technology software systems",
+            "tools stack technologies software systems experience using",
+        ),
     )
 )
 # Below these a passage is about something else; set on questions asked of development ads.

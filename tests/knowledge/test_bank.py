@@ -149,7 +149,11 @@ def test_an_id_used_twice_is_an_error_that_names_it(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("company.json", []), ("behavioral.json", {"teamwork": {}}), ("technical.json", {"nurse": []})],
+    [
+        ("company.json", []),
+        ("behavioral.json", {"teamwork": {}}),
+        ("technical.json", {"nurse": []}),
+    ],
 )
 def test_a_file_of_another_shape_is_an_error_that_names_it(
     folder: Path, name: str, content: Any

@@ -1,4 +1,4 @@
-"""The first store: interviews, their turns, and the cache."""
+"""The first store: interviews, their turns, the cache, and LangGraph's two tables."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String, nullable=False),
         sa.Column("style", sa.String, nullable=False),
         sa.Column("minutes", sa.Integer, nullable=False),
+        sa.Column("questions", sa.Integer, nullable=False),
         sa.Column("started_at", sa.DateTime, nullable=False),
         sa.Column("finished_at", sa.DateTime),
         sa.Column("source_id", sa.String),
@@ -68,9 +69,34 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime, nullable=False),
     )
     op.create_index("cache_by_expiry", "cache", ["expires_at"])
+    op.create_table(
+        "checkpoints",
+        sa.Column("thread_id", sa.Text, primary_key=True),
+        sa.Column("checkpoint_ns", sa.Text, primary_key=True, server_default=""),
+        sa.Column("checkpoint_id", sa.Text, primary_key=True),
+        sa.Column("parent_checkpoint_id", sa.Text),
+        sa.Column("type", sa.Text),
+        sa.Column("checkpoint", sa.LargeBinary),
+        sa.Column("metadata", sa.LargeBinary),
+    )
+    op.create_table(
+        "writes",
+        sa.Column("thread_id", sa.Text, primary_key=True),
+        sa.Column("checkpoint_ns", sa.Text, primary_key=True, server_default=""),
+        sa.Column("checkpoint_id", sa.Text, primary_key=True),
+        sa.Column("task_id", sa.Text, primary_key=True),
+        sa.Column("idx", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("task_path", sa.Text, nullable=False, server_default=""),
+        sa.Column("channel", sa.Text, nullable=False),
+        sa.Column("type", sa.Text),
+        sa.Column("value", sa.LargeBinary),
+        sqlite_with_rowid=False,
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("writes")
+    op.drop_table("checkpoints")
     op.drop_table("cache")
     op.drop_table("turns")
     op.drop_table("interviews")

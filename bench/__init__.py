@@ -1,0 +1,1 @@
+"""How fast Rehearse is: ratios and medians, run by `make bench`."""

@@ -1,0 +1,27 @@
+"""Prints every bound with what was measured; exit code 1 when one is missed."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.interview import measure_interview
+from bench.startup import measure_startup
+from bench.table import Row, show
+
+
+def rows(folder: Path) -> Iterator[Row]:
+    yield from measure_startup(folder / "startup")
+    yield from measure_interview(folder / "interview")
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        missed = show(rows(Path(folder)))
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

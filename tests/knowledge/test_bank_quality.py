@@ -1,0 +1,332 @@
+"""The standard every item of the bank is held to, over all five files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import jsonschema
+import numpy as np
+import pytest
+
+from domain import Difficulty, Kind, Question
+from knowledge.bank import FILES, QUESTIONS, load_bank
+from knowledge.embedder import load_embedder
+
+BANK = load_bank()
+TAXONOMY = json.loads((QUESTIONS / "taxonomy.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((QUESTIONS / "schema.json").read_text(encoding="utf-8"))
+PREFIX: dict[Kind, str] = {
+    "behavioral": "beh",
+    "technical": "tech",
+    "situational": "sit",
+    "company": "com",
+    "ask": "ask",
+}
+PLACEHOLDERS = {"company", "role", "industry"}
+
+
+def of_kind(kind: Kind) -> list[Question]:
+    return [question for question in BANK.questions if question.kind == kind]
+
+
+def statements() -> Iterator[tuple[str, str]]:
+    """(id, statement) of everything a grader is to tick."""
+    for question in BANK.questions:
+        for statement in (*question.key_points, *question.evaluation_criteria):
+            yield question.id, statement
+
+
+def prose(question: Question) -> Iterator[str]:
+    """Every text of an item that is read by a person."""
+    for value in question.model_dump(exclude={"id", "kind", "category", "competency"}).values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (text for text in value if isinstance(text, str))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text in lower case, without punctuation; short replies left out."""
+    found = (re.sub(r"[^\w ]", "", part.lower()).strip() for part in re.split(r"[.!?:]\s", text))
+    return [sentence for sentence in found if len(sentence.split()) >= 4]
+
+
+def items(content: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    """Each item of a parsed file with the keys it stands under."""
+    for key, value in content.items():
+        if isinstance(value, dict):
+            yield from (((key, *keys), item) for keys, item in items(value))
+        else:
+            yield from (((key,), item) for item in value)
+
+
+WORDS = (Path(__file__).parent / "verbs.txt").read_text(encoding="utf-8").split()
+VERBS = frozenset(word.rstrip("*~") for word in WORDS)
+NOUN_TOO = frozenset(word.rstrip("*") for word in WORDS if word.endswith("*"))
+ADJECTIVE_TOO = frozenset(word.rstrip("~") for word in WORDS if word.endswith("~"))
+AUXILIARY = re.compile(
+    r"(is|are|was|were|be|been|being|has|have|had|do|does|did|can|could|will|would|must|should"
+    r"|may|might|cannot|needn't|(is|are|was|were|has|have|do|does|did|ca|wo|could|should)n't)"
+)
+OBJECT = re.compile(
+    r"(an?|the|this|that|these|those|its?|their|his|her|your|our|them|him|us|one|two|both|each"
+    r"|every|all|any|no|some|more|what|which|whom?|whether|how|why|when|where|if|up|out|back"
+    r"|down|off|early|again|only|\w+ly)"
+)
+PREPOSITIONS = frozenset(
+    {
+        "of",
+        "in",
+        "on",
+        "for",
+        "with",
+        "by",
+        "from",
+        "to",
+        "at",
+        "as",
+        "between",
+        "against",
+        "under",
+    }
+)
+SINGULAR_IN_S = frozenset({"sales", "systems", "operations", "communications", "news", "process"})
+
+
+def third_person(verb: str) -> str:
+    if verb in {"go", "do"} or verb.endswith(("s", "sh", "ch", "x", "z")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+FINITE = {third_person(verb): verb for verb in VERBS}
+
+
+def has_verb(statement: str) -> bool:
+    """Whether a statement holds a finite verb, going by `verbs.txt`: "Backups of data" does not.
+
+    A word that may also be a noun (marked * there) or an adjective (~) counts only where a verb
+    is likely: first, before an object, after a singular subject, or between a plural and more.
+    """
+    words = re.findall(r"[a-z]+(?:'[a-z]+)?", statement.lower())
+    for place, word in enumerate(words):
+        before = words[place - 1] if place else ""
+        after, later = [*words[place + 1 :], "", ""][:2]
+        if AUXILIARY.fullmatch(word):
+            return True
+        if after in {"", "of", "and", "or"}:
+            continue
+        object_follows = OBJECT.fullmatch(later if after == "to" else after) is not None
+        plural_before = before.endswith("s") and before not in SINGULAR_IN_S
+        noun_before = bool(before) and not OBJECT.fullmatch(before) and before not in PREPOSITIONS
+        singular_subject = (
+            place > 1
+            and words[0] in {"a", "an", "the", "each", "every"}
+            and PREPOSITIONS.isdisjoint(words[:place])
+        )
+        if word in FINITE and (
+            FINITE[word] not in NOUN_TOO
+            or object_follows
+            or singular_subject
+            or (not before and after != "in")
+        ):
+            return True
+        if word in VERBS and before != "to":
+            if word not in NOUN_TOO | ADJECTIVE_TOO or plural_before:
+                return True
+            if object_follows and (not before or noun_before):
+                return True
+        if word.endswith("ed") and before and object_follows:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_file_has_the_shape_the_schema_says(name: str) -> None:
+    stem = name.removesuffix(".json")
+    schema = {"$ref": f"#/properties/{stem}", "properties": SCHEMA["properties"]}
+    validator = jsonschema.Draft202012Validator({**schema, "$defs": SCHEMA["$defs"]})
+    content = json.loads((QUESTIONS / name).read_text(encoding="utf-8"))
+    wrong = [f"{list(e.absolute_path)}: {e.message[:120]}" for e in validator.iter_errors(content)]
+    assert wrong == []
+
+
+def test_the_schema_is_one_itself_and_covers_every_file() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    assert {f"{stem}.json" for stem in SCHEMA["properties"]} == set(FILES)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"follow_up_questions": ["Only one?"]},
+        {"follow_up_questions": ["Tell me more", "What then, and why?"]},
+        {"difficulty": "tricky"},
+        {"id": "q-1"},
+        {"red_flags": []},
+        {"example_answer": ""},
+        {"colour": "blue"},
+    ],
+)
+def test_the_schema_refuses_an_incomplete_item(change: dict[str, Any]) -> None:
+    content = json.loads((QUESTIONS / "behavioral.json").read_text(encoding="utf-8"))
+    group = next(iter(content))
+    schema = {"$ref": "#/$defs/behavioral_item", "$defs": SCHEMA["$defs"]}
+    validator = jsonschema.Draft202012Validator(schema)
+    assert validator.is_valid(content[group][0])
+    assert not validator.is_valid({**content[group][0], **change})
+
+
+def test_there_are_enough_items_and_roles() -> None:
+    families = {role: TAXONOMY["roles"][role]["family"] for role in BANK.roles}
+    assert len(BANK.questions) >= 150
+    assert len(families) >= 8
+    assert sum(family not in {"software", "data"} for family in families.values()) >= 3
+
+
+def test_no_id_is_used_twice() -> None:
+    counts = Counter(question.id for question in BANK.questions)
+    assert [name for name, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_id_and_a_category_say_where_the_item_stands(name: str) -> None:
+    content = json.loads((QUESTIONS / name).read_text(encoding="utf-8"))
+    prefix = PREFIX[FILES[name]]
+    for keys, item in items(content):
+        assert item["id"].startswith(f"{prefix}-{keys[0]}-"), item["id"]
+        assert item["category"] == keys[-1], item["id"]
+        assert item.get("competency", keys[0]) == keys[0], item["id"]
+
+
+def test_every_role_competency_and_industry_is_in_the_taxonomy() -> None:
+    assert set(BANK.roles) <= set(TAXONOMY["roles"])
+    assert set(BANK.categories("behavioral")) <= set(TAXONOMY["competencies"])
+    named = {industry for question in BANK.questions for industry in question.industries}
+    assert named <= set(TAXONOMY["industries"])
+
+
+def test_each_competency_and_each_role_has_every_difficulty() -> None:
+    seen: dict[str, set[Difficulty]] = defaultdict(set)
+    for question in BANK.questions:
+        for group in (question.competency, *question.roles):
+            if group is not None:
+                seen[group].add(question.difficulty)
+    short = {group: found for group, found in seen.items() if found != set(get_args(Difficulty))}
+    assert short == {}
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_no_two_questions_of_a_kind_ask_nearly_the_same(kind: Kind) -> None:
+    questions = of_kind(kind)
+    vectors = load_embedder().encode([f"{q.scenario or ''} {q.question}" for q in questions])
+    cosines = np.triu(vectors @ vectors.T, k=1)
+    same = [
+        (questions[a].id, questions[b].id, round(float(cosines[a, b]), 3))
+        for a, b in np.argwhere(cosines >= 0.9)
+        if not (questions[a].roles and questions[a].roles != questions[b].roles)
+    ]
+    assert same == []
+
+
+def test_no_question_is_asked_in_the_same_words_twice() -> None:
+    asked = Counter(f"{q.scenario or ''} {q.question}".lower() for q in BANK.questions)
+    assert [text for text, count in asked.items() if count > 1] == []
+
+
+def test_what_a_grader_ticks_is_a_statement_of_4_to_25_words() -> None:
+    wrong = [
+        (name, text)
+        for name, text in statements()
+        if not 4 <= len(text.split()) <= 25 or not has_verb(text)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "Proper error handling and logging of failures",
+        "Backups of the production data",
+        "Database indexes and joins",
+        "Use of version control",
+        "Knowledge of the relevant safety rules",
+        "Clear communication with the whole team",
+        "Time complexity of the algorithm",
+        "Test coverage for edge cases",
+        "Monthly reports on the sales figures",
+        "Infection control and hand hygiene",
+        "Good understanding of customer needs",
+        "Limits of the method and sources of error",
+        "Systems design principles",
+        "Importance of testing the backups",
+        "The ability to explain the results to others",
+        "Strong analytical skills and attention to detail",
+        "Data quality checks",
+        "Common causes of kidney failure in adults",
+        "Awareness of legal requirements, policies and procedures",
+    ],
+)
+def test_a_topic_does_not_pass_for_a_statement(topic: str) -> None:
+    assert not has_verb(topic)
+
+
+def test_follow_ups_are_two_to_four_questions() -> None:
+    for question in BANK.questions:
+        assert 2 <= len(question.follow_up_questions) <= 4, question.id
+        assert all(text.endswith("?") for text in question.follow_up_questions), question.id
+
+
+def test_an_example_answer_is_a_told_story_with_a_number_in_its_outcome() -> None:
+    for question in of_kind("behavioral"):
+        answer = question.example_answer or ""
+        words = answer.split()
+        assert 120 <= len(words) <= 220, (question.id, len(words))
+        assert re.search(r"\bI\b", answer), question.id
+        assert re.search(r"\d", " ".join(words[len(words) // 2 :])), question.id
+
+
+def test_no_sentence_stands_in_more_than_three_items() -> None:
+    where: dict[str, set[str]] = defaultdict(set)
+    for question in BANK.questions:
+        for text in prose(question):
+            for sentence in sentences(text):
+                where[sentence].add(question.id)
+    assert {text: ids for text, ids in where.items() if len(ids) > 3} == {}
+
+
+def test_guidance_and_answers_are_never_shared_between_items() -> None:
+    for texts in (
+        [q.star_guidance for q in BANK.questions if q.star_guidance],
+        [q.example_answer for q in BANK.questions if q.example_answer],
+        [q.expected_approach for q in BANK.questions if q.expected_approach],
+        [q.sample_response for q in BANK.questions if q.sample_response],
+        [q.suggested_answer for q in BANK.questions if q.suggested_answer],
+        [q.research_notes for q in BANK.questions if q.research_notes],
+    ):
+        assert len(texts) == len(set(texts)) > 0
+
+
+def test_placeholders_stand_only_in_company_questions_and_answers() -> None:
+    for question in BANK.questions:
+        if question.kind == "technical":
+            continue
+        open_to = question.kind == "company"
+        for text in prose(question):
+            names = set(re.findall(r"\{([^{}]*)\}", text))
+            allowed = open_to and text in {question.question, question.suggested_answer}
+            assert names <= (PLACEHOLDERS if allowed else set()), question.id
+
+
+def test_texts_hold_no_stray_white_space_or_markup() -> None:
+    for question in BANK.questions:
+        for text in prose(question):
+            assert text == text.strip(), question.id
+            assert not re.search(r"  |\t|</?[a-z]+>|\*\*", text), (question.id, text)
