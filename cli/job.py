@@ -39,11 +39,13 @@ def choose_job(
         if document.truncated:
             screen.tell("The ad is very long; only its beginning was read.")
     elif options["role"] is None and options["title"] is None:
-        options["role"] = _ask_role(mock, screen) if attended else DEFAULT_ROLE
-        if not attended:
+        if attended:
+            options["role"], options["title"] = _ask_role(mock, screen)
+        else:
+            options["role"] = DEFAULT_ROLE
             screen.tell(f"No job was given: asking for {DEFAULT_ROLE} (--job or --role to choose).")
     job = mock.read_job(text, **options)
-    if arguments.job or options["title"]:
+    if arguments.job or arguments.title:
         screen.tell(describe_job(job))
     return job
 
@@ -74,7 +76,8 @@ def _known_role(name: str | None, mock: MockInterview) -> str | None:
         raise WrongUsage(str(error)) from None
 
 
-def _ask_role(mock: MockInterview, screen: Screen) -> str:
+def _ask_role(mock: MockInterview, screen: Screen) -> tuple[str, str | None]:
+    """The role id a person means, and the title in their own words."""
     from prompt_toolkit import PromptSession
 
     session: PromptSession[str] = PromptSession()
@@ -83,8 +86,8 @@ def _ask_role(mock: MockInterview, screen: Screen) -> str:
         if not said:
             break
         try:
-            return mock.find_role(said)
+            return mock.find_role(said), said
         except NotFound as error:
             screen.tell(str(error))
     screen.tell(f"Asking for {DEFAULT_ROLE}.")
-    return DEFAULT_ROLE
+    return DEFAULT_ROLE, None

@@ -123,7 +123,7 @@ def probe(state: MockState, runtime: Runtime[Crew]) -> MockState:
     crew, interview = _stage(state, runtime)
     question = crew.bank.get(state["question_id"])
     kind = next_gap(state)
-    turn = crew.scores.turns(interview.id)[-1]
+    turn = crew.scores.turns(interview.id, state["n"])[-1]
     gaps = turn.assessment.gaps if turn.assessment else ()
     gap = next((gap for gap in gaps if gap.kind == kind), Gap(kind="detail"))
     line = crew.interviewer.probe(_scene(state, interview), question, gap)
@@ -341,8 +341,8 @@ def _assess(state: MockState, crew: Crew, heard: Heard) -> Assessment:
     interview = crew.scores.interview(state["interview_id"])
     said = [
         turn
-        for turn in crew.scores.turns(interview.id)
-        if turn.n == state["n"] and turn.part < state["part"]
+        for turn in crew.scores.turns(interview.id, state["n"])
+        if turn.part < state["part"]
     ]
     parts = [*(turn.answer for turn in said), heard.get("text", "")]
     times = [*(turn.seconds for turn in said), heard.get("seconds")]
@@ -366,7 +366,7 @@ def _summary(assessment: Assessment | None) -> Summary | None:
 
 def _last_answer(state: MockState, crew: Crew) -> HeardAnswer | None:
     """The answer just given, for the interviewer to acknowledge; None before the first."""
-    turns = crew.scores.turns(state["interview_id"]) if state["n"] else []
+    turns = crew.scores.turns(state["interview_id"], state["n"]) if state["n"] else []
     if not turns:
         return None
     turn = turns[-1]

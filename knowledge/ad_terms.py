@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from knowledge.taxonomy import Taxonomy, Token, load_taxonomy, tokens_of
+from knowledge.taxonomy import Taxonomy, Token, load_taxonomy, tokens_of, words_of
 
 # Between a skill that is also a common word and its neighbours stands a comma, a slash, a bullet,
 # or one of these; else "Go the extra mile" would name a language.
@@ -20,35 +20,42 @@ _MOST_SKILLS = 30
 # An industry needs this much evidence: two of its words, or one said often.
 _ENOUGH = 1.6
 _FROM_NAME = 2.0
-_FROM_ROLE = 0.8
-_FAMILY_INDUSTRY = {"health": "healthcare", "education": "education"}
+# A nurse seldom works outside health care; a programmer may work anywhere.
+_FROM_ROLE = {
+    "health": ("healthcare", 1.5),
+    "education": ("education", 1.5),
+    "software": ("technology", 0.8),
+    "data": ("technology", 0.8),
+}
 
 
 def find_skills(text: str, roles: Sequence[str] = ()) -> tuple[str, ...]:
     """The taxonomy's skills named in the ad, most often named first, at most 30.
 
     Names that are also words (R, Go, Excel, Spark) count only in their own capitals and in a
-    place where a name stands. A skill that is one common lower-case word ("recruitment",
-    "audit") counts only when it belongs to one of `roles`.
+    place where a name stands. A skill in common lower-case words ("recruitment", "risk
+    management") counts only when it belongs to one of `roles` or to their neighbours.
     """
     taxonomy = load_taxonomy()
-    own = {skill for role in roles for skill in taxonomy.role(role).skills}
+    near = {*roles, *(other for role in roles for other in taxonomy.role(role).related)}
+    own = {skill for role in near for skill in taxonomy.role(role).skills}
     index = _skill_index(taxonomy)
     tokens = tokens_of(text)
-    longest = max(map(len, index))
     counts: Counter[str] = Counter()
     place = 0
     while place < len(tokens):
         step = 1
-        for end in range(min(len(tokens), place + longest), place, -1):
-            skill = index.get(tuple(token.word for token in tokens[place:end]))
-            if skill is None:
+        for words, skill in index.get(tokens[place].word, ()):
+            end = place + len(words)
+            if words != tuple(token.word for token in tokens[place:end]):
                 continue
             said = text[tokens[place].start : tokens[end - 1].end]
-            if skill in taxonomy.exact_case_skills:
+            if skill.isupper() and len(skill) > _SHORT:
+                named = said == skill
+            elif skill in taxonomy.exact_case_skills:
                 named = said == skill and _stands_as_name(text, tokens, place, end, skill)
             else:
-                named = skill in own or not (skill.islower() and skill.isalpha())
+                named = skill in own or not skill.islower()
             if named:
                 counts[skill] += 1
                 step = end - place
@@ -62,20 +69,19 @@ def find_industry(
 ) -> str | None:
     """The id of the industry most of the ad's words belong to; None when none stands out.
 
-    The company's name counts most; the role decides for itself only in health and education.
+    The company's name counts most; the role alone is never enough.
     """
     taxonomy = load_taxonomy()
-    body = Counter(_phrases(text, _longest_word(taxonomy)))
-    names = Counter(_phrases(f"{title or ''}. {company or ''}", _longest_word(taxonomy)))
-    family = taxonomy.role(role).family if role else ""
-    scores: dict[str, float] = {}
-    for industry in taxonomy.industries.values():
-        score = _FROM_ROLE if _FAMILY_INDUSTRY.get(family) == industry.id else 0.0
-        for word in industry.words:
-            phrase = tuple(token.word for token in tokens_of(word))
-            count = body[phrase]
-            score += len(phrase) ** 0.5 * (1 - 0.5**count) + _FROM_NAME * (names[phrase] > 0)
-        scores[industry.id] = score
+    scores: defaultdict[str, float] = defaultdict(float)
+    if role and taxonomy.role(role).family in _FROM_ROLE:
+        likely, prior = _FROM_ROLE[taxonomy.role(role).family]
+        scores[likely] += prior
+    for (words, industry), count in _industry_counts(text, taxonomy).items():
+        scores[industry] += len(words) ** 0.5 * (1 - 0.5**count)
+    for _, industry in _industry_counts(f"{title or ''} . {company or ''}", taxonomy):
+        scores[industry] += _FROM_NAME
+    if not scores:
+        return None
     best = max(scores, key=lambda industry_id: scores[industry_id])
     return best if scores[best] >= _ENOUGH else None
 
@@ -90,6 +96,8 @@ def _stands_as_name(text: str, tokens: Sequence[Token], start: int, end: int, sk
         return False
     previous = tokens[start - 1].word if start else ""
     following = tokens[end].word if end < len(tokens) else ""
+    if following.isdigit():
+        return False
     listed_before = before in _LIST_MARKS or previous in _BEFORE
     listed_after = after in _LIST_MARKS or after in ("", ".", "\n") or following in _AFTER
     if len(skill) <= _SHORT:
@@ -99,24 +107,36 @@ def _stands_as_name(text: str, tokens: Sequence[Token], start: int, end: int, sk
 
 
 @lru_cache(maxsize=2)
-def _skill_index(taxonomy: Taxonomy) -> dict[tuple[str, ...], str]:
-    """Every skill by its words; where two are spelled alike but for case, the first stays."""
-    index: dict[tuple[str, ...], str] = {}
+def _skill_index(taxonomy: Taxonomy) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Every skill with its words under its first word, longest first."""
+    skills: dict[tuple[str, ...], str] = {}
     for role in taxonomy.roles.values():
         for skill in role.skills:
-            index.setdefault(tuple(token.word for token in tokens_of(skill)), skill)
-    return index
+            skills.setdefault(words_of(skill), skill)
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for words in sorted(skills, key=len, reverse=True):
+        index[words[0]].append((words, skills[words]))
+    return dict(index)
 
 
 @lru_cache(maxsize=2)
-def _longest_word(taxonomy: Taxonomy) -> int:
-    return max(len(tokens_of(w)) for item in taxonomy.industries.values() for w in item.words)
+def _industry_index(taxonomy: Taxonomy) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Every word of an industry with the industry's id, under its first word."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for industry in taxonomy.industries.values():
+        for phrase in industry.words:
+            words = words_of(phrase)
+            index[words[0]].append((words, industry.id))
+    return dict(index)
 
 
-def _phrases(text: str, longest: int) -> list[tuple[str, ...]]:
-    words = [token.word for token in tokens_of(text)]
-    return [
-        tuple(words[start : start + size])
-        for size in range(1, longest + 1)
-        for start in range(len(words) - size + 1)
-    ]
+def _industry_counts(text: str, taxonomy: Taxonomy) -> Counter[tuple[tuple[str, ...], str]]:
+    """How often each word of each industry stands in a text."""
+    index = _industry_index(taxonomy)
+    words = words_of(text)
+    return Counter(
+        entry
+        for place, word in enumerate(words)
+        for entry in index.get(word, ())
+        if words[place : place + len(entry[0])] == entry[0]
+    )

@@ -187,7 +187,9 @@ def _client(folder: Path) -> Any:
     if folder not in _CLIENTS:
         import chromadb
 
-        _CLIENTS[folder] = chromadb.PersistentClient(path=str(folder), settings=_settings())
+        # Chroma shares one engine among a process's clients by the spelling of the path; one of
+        # our own can be stopped, whatever else in this process has the folder open.
+        _CLIENTS[folder] = chromadb.PersistentClient(path=f"{folder}/.", settings=_settings())
     return _CLIENTS[folder]
 
 

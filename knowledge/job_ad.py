@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 
 from knowledge.taxonomy import load_taxonomy, words_of
@@ -35,6 +35,14 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\s[-–—|]\s|[,(/|]|\s(?:of|for|in|to|with|at)\s")
+# Words titles may end in that also end headings and ordinary lines.
+_NO_JOB = re.compile(
+    r"(?:tion|ment|ing|ics|ogy|ity|ance|ence|ship|apy|service|support|care|safety|estate|people|"
+    r"success|school|team|health|payroll|sale|person|individual|professional|candidate|"
+    r"colleague|member|part|office|desk|house|pool|relation|partnership|transport|restaurant)$"
+)
+_NOT_IN_TITLE = re.compile(r"[:@\[\]{}<>!?]|\b(?:e-?mail|phone|tel)\b", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*[-–•*·]\s")
 _FIRST_LINES = 12
 _MOST_TITLE_WORDS = 12
 
@@ -57,7 +65,7 @@ _COMPANY: tuple[tuple[re.Pattern[str], float], ...] = (
     ),
     (
         re.compile(
-            rf"(?:^|[.!?]\s+|\n\s*)(?:Here\s+at\s+|At\s+)(?P<name>{_NAME}),?\s+(?:we|our|you)\b", re.M
+            rf"(?:^|[.!?]\s+)\s*(?:Here\s+at|At)\s+(?P<name>{_NAME}),?\s+(?:we|our|you)\b", re.M
         ),
         2.0,
     ),
@@ -87,6 +95,13 @@ _COMPANY: tuple[tuple[re.Pattern[str], float], ...] = (
         1.0,
     ),
     (re.compile(rf"^\W*(?:Join|About)\s+(?P<name>{_NAME})\b", re.M), 1.0),
+    (
+        re.compile(
+            rf"\b(?P<name>{_NAME}[ ](?:NHS[ ](?:Foundation[ ])?Trust|NHS[ ]FT|University|College|"
+            r"County[ ]Council|Public[ ]Schools|Ltd|Limited|Inc|LLC|PLC|plc|GmbH))\b"
+        ),
+        1.2,
+    ),
 )
 _IN_TITLE = re.compile(rf"\s(?:at|@)\s+(?P<name>{_NAME})\s*$")
 _NO_NAME = frozenset(
@@ -115,13 +130,13 @@ def find_title(text: str) -> str | None:
     lines = [line for line in text[:6000].splitlines() if line.strip()][:_FIRST_LINES]
     for line in lines:
         title = _clean(line)
-        if _is_title_line(title):
+        if not _BULLET.match(line) and _is_title_line(title):
             return title
     found: Counter[str] = Counter()
     for match in _WANTED.finditer(text[:12_000]):
-        title = _clean(match["title"])
-        if len(title.split()) <= 8 and _names_job(title, head=True):
-            found[title] += 1
+        wanted = _as_title(_clean(match["title"]))
+        if wanted and len(wanted.split()) <= 8:
+            found[wanted] += 1
     return found.most_common(1)[0][0] if found else None
 
 
@@ -137,15 +152,16 @@ def find_company(text: str, title: str | None = None) -> str | None:
     in_title = _IN_TITLE.search(title or "")
     if in_title:
         return in_title["name"]
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for pattern, weight in _COMPANY:
         for name in {match["name"].rstrip(" .-–") for match in pattern.finditer(text[:20_000])}:
             if not _is_generic(name) and not _names_job(name, head=True):
-                votes[name] += weight  # type: ignore[assignment]
+                votes[name] += weight
     if not votes:
         return None
-    best = max(votes, key=lambda name: (votes[name] + min(2, text.count(name) - 1) / 2, len(name)))
-    return best if votes[best] + min(2, text.count(best) - 1) / 2 >= _ENOUGH else None
+    sure = {name: votes[name] + 0.45 * min(2, text.count(name) - 1) for name in votes}
+    best = max(sure, key=lambda name: (sure[name], len(name)))
+    return best if sure[best] >= _ENOUGH else None
 
 
 def _clean(line: str) -> str:
@@ -155,9 +171,34 @@ def _clean(line: str) -> str:
 
 def _is_title_line(line: str) -> bool:
     """Whether a line by itself is a job's title: short, no sentence, its noun is a job."""
-    if not line or len(line.split()) > _MOST_TITLE_WORDS or line[-1] in ".!?,;":
+    if not line or len(line.split()) > _MOST_TITLE_WORDS or line[-1] in ".,;":
         return False
-    return not _SECTION.match(line) and line[0].isalnum() and _names_job(line, head=True)
+    if _SECTION.match(line) or _NOT_IN_TITLE.search(line):
+        return False
+    return (line[0].isupper() or line[0].isdigit()) and _names_job(line, head=True)
+
+
+def _as_title(phrase: str) -> str | None:
+    """The title inside a phrase of a sentence, in the singular; None when there is none.
+
+    "two ambitious Social Workers" gives "Social Worker", "registered nurses" "Registered nurse".
+    """
+    if _NOT_IN_TITLE.search(phrase) or not _names_job(phrase, head=True):
+        return None
+    words = phrase.split()
+    first = next((place for place, word in enumerate(words) if word[0].isupper()), None)
+    if first is None:
+        aliases = _title_words()[0]
+        tails = (words_of(" ".join(words[place:])) for place in range(len(words)))
+        first = next((place for place, tail in enumerate(tails) if tail in aliases), None)
+        if first is None:
+            return None
+    elif words[first].casefold() in ("in", "a", "an", "the"):
+        first += 2 if first + 2 < len(words) else 1
+    title = " ".join(words[first:])
+    if title.endswith("s") and words_of(title)[-1:] != (title.split()[-1].casefold(),):
+        title = title[:-1]
+    return title[:1].upper() + title[1:] or None
 
 
 def _names_job(phrase: str, *, head: bool = False) -> bool:
@@ -171,19 +212,22 @@ def _names_job(phrase: str, *, head: bool = False) -> bool:
     if not words:
         return False
     if head:
-        return words[-1] in nouns or any(words[start:] in aliases for start in range(len(words)))
+        return words[-1] in nouns or (words in aliases and not _NO_JOB.search(words[-1]))
     return any(word in nouns for word in words)
 
 
 def _is_generic(name: str) -> bool:
     """Whether a find is a pronoun, a heading or another word that is no employer's name."""
-    first = name.split()[0].casefold() if name.split() else ""
-    return len(name) < 2 or first.strip(".'’") in _NO_NAME or name.isdigit()
+    words = [word.strip(".'’").casefold() for word in name.split()]
+    if not words or words[0] in _NO_NAME or len(name) < 2 or name.isdigit():
+        return True
+    return any(word in ("our", "us", "your", "unit", "summarythe", "platform") for word in words)
 
 
 @lru_cache(maxsize=1)
 def _title_words() -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
-    """All aliases, and the nouns job titles end in (the last words of two aliases or more)."""
+    """All aliases, and the nouns job titles end in (last words of two aliases or more)."""
     aliases = [words_of(title) for role in load_taxonomy().roles.values() for title in role.titles]
     last = Counter(alias[-1] for alias in aliases if alias)
-    return frozenset(aliases), frozenset(word for word, count in last.items() if count > 1)
+    nouns = {word for word, count in last.items() if count > 1 and not _NO_JOB.search(word)}
+    return frozenset(aliases), frozenset(nouns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from domain import Seniority
 from knowledge.taxonomy import load_taxonomy, words_of
@@ -25,43 +26,59 @@ _OUR_AGE = re.compile(
     r"(?:\b(?:over|for|past|last|next|founded|established|celebrat\w+|our|history)\W+)$",
     re.IGNORECASE,
 )
-# When a title holds cues of several levels and none is longer: "Graduate Engineering Manager" is
-# a beginner, "Senior Manager" leads.
+# Which level a title with cues of several has: "Trainee Manager" is a beginner, "Senior Manager"
+# leads.
 _PRECEDENCE: tuple[Seniority, ...] = ("executive", "entry", "lead", "senior", "mid")
 # A phrase of the body counts when it stands out: leading a team is asked of many who lead none.
-_PHRASES_NEEDED = {"entry": 1, "senior": 2, "lead": 2, "executive": 3}
+_PHRASES_NEEDED: dict[Seniority, int] = {"executive": 3, "lead": 2, "senior": 2, "entry": 1}
 
 
-def find_seniority(text: str, title: str | None = None) -> Seniority:
+def find_seniority(text: str, *titles: str | None) -> Seniority:
     """The level of a job; `mid` when nothing tells.
 
-    The title decides where it says anything; then a pay band; then the years of experience asked
-    for (never above senior: years alone do not make a lead); then phrases of the ad.
+    The first title that says anything decides; then a pay band; then the years of experience
+    asked for (never above senior: years alone do not make a lead); then phrases of the ad; then
+    what the job's noun suggests ("clerk").
     """
+    given = [title for title in titles if title]
+    from_titles = (level for title in given if (level := _from_title(title)))
     return (
-        _from_title(title or "") or _from_band(text) or _from_years(text) or _from_phrases(text)
+        next(from_titles, None)
+        or _from_band(text)
+        or _from_years(text)
+        or _from_phrases(text)
+        or _from_noun(words_of(" ".join(given)))
+        or "mid"
     )
 
 
 def _from_title(title: str) -> Seniority | None:
-    """The level of the longest cue in the title, or of a band in it."""
-    bands = _BAND.findall(title)
-    found: list[tuple[int, int, Seniority]] = []
+    """The highest in precedence of the title's cues; a longer cue hides those inside it."""
     # What follows "to" is someone else: "Assistant to the Director".
     words = words_of(re.split(r"\s(?:to|reporting)\s", title, maxsplit=1)[0])
-    for level, cues in load_taxonomy().seniority.items():
-        for cue in cues.title:
-            phrase = words_of(cue.strip(_ELLIPSIS))
-            for start in range(len(words) - len(phrase) + 1):
-                end = start + len(phrase)
-                if words[start:end] != phrase:
+    found: set[Seniority] = {_BANDS[band.lower()] for band in _BAND.findall(title)[-1:]}
+    free = set(range(len(words)))
+    for size, phrase, level, followed in _title_cues():
+        for start in range(len(words) - size + 1):
+            span = set(range(start, start + size))
+            if words[start : start + size] == phrase and span <= free:
+                if followed and start + size == len(words):
                     continue
-                if cue.endswith(_ELLIPSIS) and end == len(words):
-                    continue
-                found.append((len(phrase), -_PRECEDENCE.index(level), level))
-    if found:
-        return max(found)[2]
-    return _BANDS[bands[-1].lower()] if bands else None
+                found.add(level)
+                free -= span
+    return next((level for level in _PRECEDENCE if level in found), None)
+
+
+@lru_cache(maxsize=1)
+def _title_cues() -> list[tuple[int, tuple[str, ...], Seniority, bool]]:
+    """Every title cue with its length in words, longest first."""
+    cues = [
+        (len(phrase), phrase, level, cue.endswith(_ELLIPSIS))
+        for level, known in load_taxonomy().seniority.items()
+        for cue in known.title
+        for phrase in [words_of(cue)]
+    ]
+    return sorted(cues, key=lambda cue: -cue[0])
 
 
 def _from_band(text: str) -> Seniority | None:
@@ -86,12 +103,19 @@ def _from_years(text: str) -> Seniority | None:
     return "mid" if max(asked) >= cues["mid"].years[0] else "entry"
 
 
-def _from_phrases(text: str) -> Seniority:
+def _from_phrases(text: str) -> Seniority | None:
     """The highest level whose phrases the ad uses often enough."""
     low = text.casefold()
-    for level in ("executive", "lead", "senior", "entry"):
+    for level, needed in _PHRASES_NEEDED.items():
         phrases = load_taxonomy().seniority[level].body
-        used = sum(1 for phrase in phrases if re.search(rf"\b{re.escape(phrase)}", low))
-        if used >= _PHRASES_NEEDED[level]:
+        if sum(1 for phrase in phrases if phrase in low) >= needed:
             return level
-    return "mid"
+    return None
+
+
+def _from_noun(words: tuple[str, ...]) -> Seniority | None:
+    """The level of a noun in the title that names beginners' jobs."""
+    for level, cues in load_taxonomy().seniority.items():
+        if any(words_of(noun)[-1] in words for noun in cues.nouns):
+            return level
+    return None

@@ -10,7 +10,7 @@ from domain import Job, RoleGuess, Seniority
 from knowledge.ad_terms import find_industry, find_skills
 from knowledge.job_ad import find_company, find_title
 from knowledge.job_level import find_seniority
-from knowledge.taxonomy import load_taxonomy
+from knowledge.taxonomy import load_taxonomy, words_of
 
 # Weights of title words, title meaning, body titles, body words, body meaning: the maximum
 # likelihood of the 111 development ads, each once with its title (aliases written after seeing
@@ -59,7 +59,10 @@ def read_job(
     if industry:
         taxonomy.industry(industry)
     head = text[:_MOST_CHARACTERS]
-    title = title.strip() if title and title.strip() else find_title(head)
+    own = find_title(head)
+    title = title.strip() if title and title.strip() else own
+    # "Developer" may open with "Senior Python Developer"; another job's title says nothing.
+    fuller = own if own and title and words_of(own)[-1:] == words_of(title)[-1:] else None
     guesses = [] if known else infer_roles(head, title)
     chosen = known or (guesses[0].id if guesses else "software_engineer")
     company = company or find_company(head, title)
@@ -69,7 +72,7 @@ def read_job(
         company=company,
         role=chosen,
         roles=tuple(guesses),
-        seniority=seniority or find_seniority(head, title),
+        seniority=seniority or find_seniority(head, title, fuller),
         industry=industry or find_industry(head, title, company, chosen),
         skills=find_skills(head, near),
         text=text,

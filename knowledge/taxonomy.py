@@ -73,10 +73,16 @@ class Industry:
 
 @dataclass(frozen=True)
 class SeniorityCues:
-    """What tells a level: words of the title, phrases of the body, and (least, most) years."""
+    """What tells a level.
+
+    `title` are phrases of the title (a trailing "…" asks for a word after them), `nouns` what the
+    job's noun suggests when nothing else tells, `body` phrases of the ad, `years` the least and
+    most years of experience.
+    """
 
     level: Seniority
     title: tuple[str, ...]
+    nouns: tuple[str, ...]
     body: tuple[str, ...]
     years: tuple[int, int]
 
@@ -206,7 +212,9 @@ def read_taxonomy(path: Path) -> Taxonomy:
         ),
         seniority=MappingProxyType(
             {
-                level: SeniorityCues(level, tuple(cue["title"]), tuple(cue["body"]), years)
+                level: SeniorityCues(
+                    level, tuple(cue["title"]), tuple(cue["nouns"]), tuple(cue["body"]), years
+                )
                 for level, cue in data["seniority"].items()
                 for years in [(cue["years"][0], cue["years"][1])]
             }

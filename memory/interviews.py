@@ -66,10 +66,11 @@ class Interviews:
         from memory import schema
 
         table = schema.interviews
+        wanted = _storable(interview_id)
         with self._store.engine.connect() as connection:
-            row = connection.execute(select(table).where(table.c.id == interview_id)).first()
-            if row is None and interview_id:
-                begins = func.substr(table.c.id, 1, len(interview_id)) == interview_id
+            row = connection.execute(select(table).where(table.c.id == wanted)).first()
+            if row is None and wanted:
+                begins = func.substr(table.c.id, 1, len(wanted)) == wanted
                 rows = connection.execute(
                     select(table).where(begins).order_by(table.c.started_at.desc()).limit(2)
                 ).all()
@@ -115,10 +116,10 @@ class Interviews:
             interview_lock(self._store.folder, interview_id),
             self._store.engine.begin() as connection,
         ):
-            table = schema.interviews
-            gone = connection.execute(delete(table).where(table.c.id == interview_id)).rowcount
+            table, wanted = schema.interviews, _storable(interview_id)
+            gone = connection.execute(delete(table).where(table.c.id == wanted)).rowcount
             for thread in (schema.checkpoints, schema.writes):
-                connection.execute(delete(thread).where(thread.c.thread_id == interview_id))
+                connection.execute(delete(thread).where(thread.c.thread_id == wanted))
         forget_lock(self._store.folder, interview_id)
         if not gone:
             raise self._not_found(interview_id)
@@ -133,7 +134,7 @@ class Interviews:
         from memory import schema
 
         table = schema.interviews
-        which = table.c.id == interview_id
+        which = table.c.id == _storable(interview_id)
         with self._store.engine.begin() as connection:
             change = update(table).where(which)
             if only_running:
@@ -165,6 +166,11 @@ class Interviews:
         return NotFound(
             f"there is no interview {interview_id!r}; the {label}: {', '.join(shown_ids)}"
         )
+
+
+def _storable(interview_id: str) -> str:
+    """The id as the store could hold it; one from bytes that are no text matches nothing."""
+    return interview_id.encode("utf-8", "replace").decode()
 
 
 def _newest(

@@ -7,7 +7,7 @@ known from the file names and Alembic is loaded only when there is something to 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,8 +67,8 @@ def back_up(engine: Engine, file: Path, revision: str) -> Path:
     draft = backup.with_name(backup.name + ".new")
     empty_private_file(draft)
     try:
-        with closing(engine.raw_connection()) as connection:
-            connection.cursor().execute("VACUUM INTO ?", (str(draft),))
+        with engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(draft),))
         draft.replace(backup)
     finally:
         draft.unlink(missing_ok=True)

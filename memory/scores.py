@@ -86,8 +86,8 @@ class Scores:
                 "create it first"
             ) from None
 
-    def turns(self, interview_id: str) -> list[Turn]:
-        """The turns of an interview in the order they were put."""
+    def turns(self, interview_id: str, n: int | None = None) -> list[Turn]:
+        """The turns of an interview, or of its question `n` alone, in the order they were put."""
         from sqlalchemy import select
 
         from memory import schema
@@ -98,6 +98,8 @@ class Scores:
             .where(table.c.interview_id == interview_id)
             .order_by(table.c.n, table.c.part)
         )
+        if n is not None:
+            query = query.where(table.c.n == n)
         with self._store.engine.connect() as connection:
             return [_turn(row) for row in connection.execute(query)]
 

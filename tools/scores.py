@@ -42,9 +42,10 @@ class ScoreBook:
         job = interview.job
         self._scores.record(turn, user=interview.user, role=job.role, company=job.company)
 
-    def turns(self, interview_id: str) -> list[Turn]:
-        """All turns of an interview, in the order they were asked."""
-        return self._scores.turns(interview_id)
+    def turns(self, interview_id: str, n: int | None = None) -> list[Turn]:
+        """The turns of an interview, or of its question `n` alone, in the order they were
+        asked."""
+        return self._scores.turns(interview_id, n)
 
     def set_plan(self, interview_id: str, plan: Plan) -> None:
         """Stores what the interviewer means to ask."""

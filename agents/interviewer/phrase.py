@@ -16,9 +16,13 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s+(?:and|or|but|so|to|of|the|a|an|in|on|at|for|with|that|my|our|their|its|by|from|as)$",
+    r"\s+(?:and|or|but|so|to|of|the|a|an|in|on|at|for|with|that|my|our|their|his|her|its|by|from"
+    r"|as|i|we|he|she|they|it|you|who|which|when|while|had|has|have|was|were|is|are|be|been|not"
+    r"|would|could|will|can|into|then|than|because|if|very|more|some|any|this|these|those"
+    r"|went|two|three|every|each|first)$",
     re.IGNORECASE,
 )
+_JOINTS = frozenset("and or that who to when while after before until in on at with for".split())
 _CONCRETE = re.compile(r"\d|\b[A-Z][a-z]{2,}|\b\w{4,}ed\b")
 _AGENT = re.compile(r"\b(?:I|we|my|our|me)\b", re.IGNORECASE)
 
@@ -46,12 +50,20 @@ def _clauses(passage: str) -> Iterable[str]:
         words = _LEAD.sub("", " ".join(piece.split())).split()
         if len(words) < _MIN_WORDS:
             continue
-        clause = " ".join(words[:_MAX_WORDS])
+        clause = " ".join(words[: _cut(words)])
         while (trimmed := _TAIL.sub("", clause)) != clause:
             clause = trimmed
         clause = clause.strip(" ,'’*_#>`~|")
         if len(clause.split()) >= _MIN_WORDS and _readable(clause):
             yield clause
+
+
+def _cut(words: list[str]) -> int:
+    """Where a clause that is too long ends best: before its last "and" or "that"."""
+    if len(words) <= _MAX_WORDS:
+        return len(words)
+    joints = (i for i in range(_MAX_WORDS, _MIN_WORDS, -1) if words[i].lower() in _JOINTS)
+    return next(joints, _MAX_WORDS)
 
 
 def _telling(clause: str) -> float:

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, get_args
 
 import jsonschema
@@ -34,13 +33,6 @@ def of_kind(kind: Kind) -> list[Question]:
     return [question for question in BANK.questions if question.kind == kind]
 
 
-def statements() -> Iterator[tuple[str, str]]:
-    """(id, statement) of everything a grader is to tick."""
-    for question in BANK.questions:
-        for statement in (*question.key_points, *question.evaluation_criteria):
-            yield question.id, statement
-
-
 def prose(question: Question) -> Iterator[str]:
     """Every text of an item that is read by a person."""
     for value in question.model_dump(exclude={"id", "kind", "category", "competency"}).values():
@@ -65,96 +57,15 @@ def items(content: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
             yield from (((key,), item) for item in value)
 
 
-WORDS = (Path(__file__).parent / "verbs.txt").read_text(encoding="utf-8").split()
-VERBS = frozenset(word.rstrip("*~") for word in WORDS)
-NOUN_TOO = frozenset(word.rstrip("*") for word in WORDS if word.endswith("*"))
-ADJECTIVE_TOO = frozenset(word.rstrip("~") for word in WORDS if word.endswith("~"))
-AUXILIARY = re.compile(
-    r"(is|are|was|were|be|been|being|has|have|had|do|does|did|can|could|will|would|must|should"
-    r"|may|might|cannot|needn't|(is|are|was|were|has|have|do|does|did|ca|wo|could|should)n't)"
-)
-OBJECT = re.compile(
-    r"(an?|the|this|that|these|those|its?|their|his|her|your|our|them|him|us|one|two|both|each"
-    r"|every|all|any|no|some|more|what|which|whom?|whether|how|why|when|where|if|up|out|back"
-    r"|down|off|early|again|only|\w+ly)"
-)
-PREPOSITIONS = frozenset(
-    {
-        "of",
-        "in",
-        "on",
-        "for",
-        "with",
-        "by",
-        "from",
-        "to",
-        "at",
-        "as",
-        "between",
-        "against",
-        "under",
-    }
-)
-SINGULAR_IN_S = frozenset({"sales", "systems", "operations", "communications", "news", "process"})
-
-
-def third_person(verb: str) -> str:
-    if verb in {"go", "do"} or verb.endswith(("s", "sh", "ch", "x", "z")):
-        return verb + "es"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb[:-1] + "ies"
-    return verb + "s"
-
-
-FINITE = {third_person(verb): verb for verb in VERBS}
-
-
-def has_verb(statement: str) -> bool:
-    """Whether a statement holds a finite verb, going by `verbs.txt`: "Backups of data" does not.
-
-    A word that may also be a noun (marked * there) or an adjective (~) counts only where a verb
-    is likely: first, before an object, after a singular subject, or between a plural and more.
-    """
-    words = re.findall(r"[a-z]+(?:'[a-z]+)?", statement.lower())
-    for place, word in enumerate(words):
-        before = words[place - 1] if place else ""
-        after, later = [*words[place + 1 :], "", ""][:2]
-        if AUXILIARY.fullmatch(word):
-            return True
-        if after in {"", "of", "and", "or"}:
-            continue
-        object_follows = OBJECT.fullmatch(later if after == "to" else after) is not None
-        plural_before = before.endswith("s") and before not in SINGULAR_IN_S
-        noun_before = bool(before) and not OBJECT.fullmatch(before) and before not in PREPOSITIONS
-        singular_subject = (
-            place > 1
-            and words[0] in {"a", "an", "the", "each", "every"}
-            and PREPOSITIONS.isdisjoint(words[:place])
-        )
-        if word in FINITE and (
-            FINITE[word] not in NOUN_TOO
-            or object_follows
-            or singular_subject
-            or (not before and after != "in")
-        ):
-            return True
-        if word in VERBS and before != "to":
-            if word not in NOUN_TOO | ADJECTIVE_TOO or plural_before:
-                return True
-            if object_follows and (not before or noun_before):
-                return True
-        if word.endswith("ed") and before and object_follows:
-            return True
-    return False
-
-
 @pytest.mark.parametrize("name", FILES)
 def test_each_file_has_the_shape_the_schema_says(name: str) -> None:
     stem = name.removesuffix(".json")
-    schema = {"$ref": f"#/properties/{stem}", "properties": SCHEMA["properties"]}
-    validator = jsonschema.Draft202012Validator({**schema, "$defs": SCHEMA["$defs"]})
     content = json.loads((QUESTIONS / name).read_text(encoding="utf-8"))
-    wrong = [f"{list(e.absolute_path)}: {e.message[:120]}" for e in validator.iter_errors(content)]
+    validator = jsonschema.Draft202012Validator({**SCHEMA, "required": [stem]})
+    wrong = [
+        f"{list(e.absolute_path)}: {e.message[:120]}"
+        for e in validator.iter_errors({stem: content})
+    ]
     assert wrong == []
 
 
@@ -189,11 +100,6 @@ def test_there_are_enough_items_and_roles() -> None:
     assert len(BANK.questions) >= 150
     assert len(families) >= 8
     assert sum(family not in {"software", "data"} for family in families.values()) >= 3
-
-
-def test_no_id_is_used_twice() -> None:
-    counts = Counter(question.id for question in BANK.questions)
-    assert [name for name, count in counts.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -231,7 +137,6 @@ def test_no_two_questions_of_a_kind_ask_nearly_the_same(kind: Kind) -> None:
     same = [
         (questions[a].id, questions[b].id, round(float(cosines[a, b]), 3))
         for a, b in np.argwhere(cosines >= 0.9)
-        if not (questions[a].roles and questions[a].roles != questions[b].roles)
     ]
     assert same == []
 
@@ -239,43 +144,6 @@ def test_no_two_questions_of_a_kind_ask_nearly_the_same(kind: Kind) -> None:
 def test_no_question_is_asked_in_the_same_words_twice() -> None:
     asked = Counter(f"{q.scenario or ''} {q.question}".lower() for q in BANK.questions)
     assert [text for text, count in asked.items() if count > 1] == []
-
-
-def test_what_a_grader_ticks_is_a_statement_of_4_to_25_words() -> None:
-    wrong = [
-        (name, text)
-        for name, text in statements()
-        if not 4 <= len(text.split()) <= 25 or not has_verb(text)
-    ]
-    assert wrong == []
-
-
-@pytest.mark.parametrize(
-    "topic",
-    [
-        "Proper error handling and logging of failures",
-        "Backups of the production data",
-        "Database indexes and joins",
-        "Use of version control",
-        "Knowledge of the relevant safety rules",
-        "Clear communication with the whole team",
-        "Time complexity of the algorithm",
-        "Test coverage for edge cases",
-        "Monthly reports on the sales figures",
-        "Infection control and hand hygiene",
-        "Good understanding of customer needs",
-        "Limits of the method and sources of error",
-        "Systems design principles",
-        "Importance of testing the backups",
-        "The ability to explain the results to others",
-        "Strong analytical skills and attention to detail",
-        "Data quality checks",
-        "Common causes of kidney failure in adults",
-        "Awareness of legal requirements, policies and procedures",
-    ],
-)
-def test_a_topic_does_not_pass_for_a_statement(topic: str) -> None:
-    assert not has_verb(topic)
 
 
 def test_follow_ups_are_two_to_four_questions() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import stat
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
@@ -23,10 +22,10 @@ from memory.interviews import Interviews
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """A keyring that works and forgets at the end of the test."""
 
-    priority = 1.0  # type: ignore[assignment]
+    priority = 1.0
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.entries: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -57,10 +56,9 @@ class HangingKeyring(MemoryKeyring):
 
 
 @pytest.fixture(autouse=True)
-def forget_backend(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def forget_backend(monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment picks the backend anew in every test."""
     monkeypatch.setattr(keyring.core, "_keyring_backend", None)
-    return
 
 
 @pytest.fixture
@@ -133,7 +131,7 @@ def test_a_keyring_backend_that_does_not_exist_is_passed_over(
 
 
 def test_a_passphrase_makes_and_opens_a_store_and_leaves_no_key_behind(home: Path) -> None:
-    settings = Settings(home=home, passphrase="correct horse")  # type: ignore[arg-type]
+    settings = Settings(home=home, passphrase="correct horse")
     assert open_and_close(settings) == "passphrase"
     assert not (home / "store.key").exists()
     assert open_and_close(settings) == "passphrase"
@@ -141,14 +139,14 @@ def test_a_passphrase_makes_and_opens_a_store_and_leaves_no_key_behind(home: Pat
 
 def test_the_same_passphrase_typed_in_another_unicode_form_opens_the_store(home: Path) -> None:
     for passphrase in ("caf\u00e9", "cafe\u0301"):
-        assert open_and_close(Settings(home=home, passphrase=passphrase)) == "passphrase"  # type: ignore[arg-type]
+        assert open_and_close(Settings(home=home, passphrase=passphrase)) == "passphrase"
 
 
 def test_a_wrong_passphrase_is_told_from_damage_and_changes_nothing(home: Path) -> None:
-    open_and_close(Settings(home=home, passphrase="correct horse"))  # type: ignore[arg-type]
+    open_and_close(Settings(home=home, passphrase="correct horse"))
     before = {file: file.read_bytes() for file in home.iterdir()}
     with pytest.raises(StoreUnavailable, match="does not open with the key from REHEARSE_PASS"):
-        open_store(Settings(home=home, passphrase="battery staple"))  # type: ignore[arg-type]
+        open_store(Settings(home=home, passphrase="battery staple"))
     assert {file: file.read_bytes() for file in home.iterdir()} == before
 
 
@@ -160,7 +158,7 @@ def test_the_keyring_is_asked_first_then_the_key_file_then_the_passphrase(
     (home / "store.key").write_text(key)
     assert open_and_close(settings) == "keyring"
     del working_keyring.entries[service, name]
-    with_passphrase = Settings(home=home, passphrase="unused")  # type: ignore[arg-type]
+    with_passphrase = Settings(home=home, passphrase="unused")
     assert open_and_close(with_passphrase) == "key file"
 
 
@@ -181,7 +179,7 @@ def test_a_store_that_is_there_never_gets_a_new_key(settings: Settings, home: Pa
     open_and_close(settings)
     (home / "store.key").unlink()
     before = (home / "store.db").read_bytes()
-    with pytest.raises(StoreUnavailable, match="put the key file back at .*store.key"):
+    with pytest.raises(StoreUnavailable, match=r"put the key file back at .*store\.key"):
         open_store(settings)
     assert not (home / "store.key").exists()
     assert (home / "store.db").read_bytes() == before
@@ -216,7 +214,7 @@ def test_a_lost_label_is_written_again(settings: Settings, home: Path) -> None:
 
 
 def test_a_store_made_by_passphrase_opens_without_its_label(home: Path) -> None:
-    settings = Settings(home=home, passphrase="correct horse")  # type: ignore[arg-type]
+    settings = Settings(home=home, passphrase="correct horse")
     open_and_close(settings)
     (home / "store.json").unlink()
     assert open_and_close(settings) == "passphrase"
@@ -246,7 +244,7 @@ def test_a_store_deleted_by_its_owner_is_made_anew_with_the_key_that_is_left(
 
 
 def test_the_key_and_its_passphrase_stand_in_no_file_but_the_key_file(home: Path) -> None:
-    open_and_close(Settings(home=home, passphrase="correct horse"))  # type: ignore[arg-type]
+    open_and_close(Settings(home=home, passphrase="correct horse"))
     salt = bytes.fromhex(json.loads((home / "store.json").read_text())["salt"])
     key = keys.derive("correct horse", salt)
     for file in home.iterdir():
