@@ -70,17 +70,20 @@ def main() -> None:
     import numpy as np
 
     from agents.evaluator import build
+    from agents.evaluator.evidence import Units
     from agents.evaluator.star import tag
     from agents.evaluator.text import read
     from evals.figures import spearman
+    from knowledge.embedder import load_embedder
 
     evaluator = build()
+    units = Units(load_embedder())
     rows = []
     right = total = 0
     for item in read_behavioral():
         found = evaluator.assess(item.question, Answer(text=item.text))
         rows.append((item, found))
-        told = tag(read(item.text).sentences)
+        told = tag(read(item.text).sentences, units)
         labels = {s: role for role, s in item.sentences}
         for t in told:
             if t.sentence.raw in labels:

@@ -59,7 +59,10 @@ def read_html(page: str) -> tuple[str, str | None]:
     try:
         root = lxml.html.document_fromstring(page)
     except (lxml.etree.LxmlError, *_DAMAGE):
-        return re.sub(r"<[^>]{0,2000}>", " ", page), None
+        return _without_tags(page), None
+    if not "".join(root.itertext()).strip():
+        # The parser gives up on a page nested some hundred levels deep.
+        return _without_tags(page), None
     h1, title = (
         next((line for node in root.iter(tag) if (line := _one_line(node))), None)
         for tag in ("h1", "title")
@@ -67,6 +70,10 @@ def read_html(page: str) -> tuple[str, str | None]:
     pieces: list[str] = []
     _walk(root, pieces)
     return "".join(pieces), h1 or title
+
+
+def _without_tags(page: str) -> str:
+    return re.sub(r"<[^<>]{0,2000}>", " ", page)
 
 
 def _walk(root: Any, pieces: list[str]) -> None:
@@ -182,7 +189,10 @@ def _docx_lines(element: Any) -> Iterator[str]:
 
 def _docx_paragraph(paragraph: Any) -> str:
     """The text of one paragraph without its text boxes; a list item begins with a dash."""
-    pieces = ["- "] if paragraph.find(f"{_WORD}pPr/{_WORD}numPr") is not None else []
+    style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+    listed = style is not None and style.get(f"{_WORD}val", "").startswith("List")
+    listed = listed or paragraph.find(f"{_WORD}pPr/{_WORD}numPr") is not None
+    pieces = ["- "] if listed else []
     for node in paragraph.iter():
         if node.tag == f"{_WORD}t":
             text = node.text or ""

@@ -43,6 +43,10 @@ _NO_JOB = re.compile(
 )
 _NOT_IN_TITLE = re.compile(r"[:@\[\]{}<>!?]|\b(?:e-?mail|phone|tel)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-–•*·]\s")
+_FILE_END = re.compile(r"\.(?:txt|md|markdown|html?|xhtml|pdf|docx)$", re.IGNORECASE)
+_FILE_WORDS = re.compile(
+    r"\b(?:job|ad|advert|description|jd|posting|vacancy|final|copy|v?\d+)\b", re.IGNORECASE
+)
 _FIRST_LINES = 12
 _MOST_TITLE_WORDS = 12
 
@@ -81,7 +85,8 @@ _COMPANY: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
             rf"(?:^|[.!?:]\s+)(?:The\s+)?(?P<name>{_NAME})(?:\s+\([^)]{{1,20}}\))?\s+(?:is|are)\s+"
-            r"(?:an?|the|one\s+of)\b",
+            r"(?:an?|the|one\s+of)\b(?P<kind>[^.\n]{0,80}\b(?:company|leader|leading|provider|maker|"
+            r"charity|firm|start-?up|organi[sz]ation|retailer|bank|agency|manufacturer|business))?",
             re.M,
         ),
         1.0,
@@ -140,6 +145,19 @@ def find_title(text: str) -> str | None:
     return found.most_common(1)[0][0] if found else None
 
 
+def title_in(name: str | None) -> str | None:
+    """The job's title in a page's heading or a file's name ("staff-nurse_2.pdf" gives "Staff
+    nurse"); None when it names no job."""
+    if not name:
+        return None
+    stem = _FILE_END.sub("", name)
+    plain = re.sub(r"[-_]+|\d+$", " ", stem) if stem != name else stem
+    words = _clean(_FILE_WORDS.sub(" ", plain) if stem != name else plain)
+    if not words or len(words.split()) > _MOST_TITLE_WORDS or not _names_job(words, head=True):
+        return None
+    return words[:1].upper() + words[1:]
+
+
 def find_company(text: str, title: str | None = None) -> str | None:
     """The employer's name as the ad writes it; None rather than a name that is not sure.
 
@@ -152,11 +170,16 @@ def find_company(text: str, title: str | None = None) -> str | None:
     in_title = _IN_TITLE.search(title or "")
     if in_title:
         return in_title["name"]
+    plain = re.sub(r"[*_]{1,3}", "", text[:20_000])
     votes: defaultdict[str, float] = defaultdict(float)
     for pattern, weight in _COMPANY:
-        for name in {match["name"].rstrip(" .-–") for match in pattern.finditer(text[:20_000])}:
+        finds = {
+            match["name"].rstrip(" .-–"): bool(match.groupdict().get("kind"))
+            for match in pattern.finditer(plain)
+        }
+        for name, says_what_it_is in finds.items():
             if not _is_generic(name) and not _names_job(name, head=True):
-                votes[name] += weight
+                votes[name] += weight + says_what_it_is
     if not votes:
         return None
     sure = {name: votes[name] + 0.45 * min(2, text.count(name) - 1) for name in votes}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from domain import Job, RoleGuess, Seniority
 from knowledge.ad_terms import find_industry, find_skills
-from knowledge.job_ad import find_company, find_title
+from knowledge.job_ad import find_company, find_title, title_in
 from knowledge.job_level import find_seniority
 from knowledge.taxonomy import load_taxonomy, words_of
 
@@ -42,17 +42,20 @@ def read_job(
     text: str,
     title: str | None = None,
     *,
+    heading: str | None = None,
+    file_name: str | None = None,
     role: str | None = None,
     company: str | None = None,
     seniority: Seniority | None = None,
     industry: str | None = None,
 ) -> Job:
-    """What an ad says about its job; what is given in words of the caller is taken as it is.
+    """What an ad says about its job; what the caller gives is taken as it is.
 
-    `role` is an id, a name or a job title; without it the best guess counts, and
-    `software_engineer` when nothing can be guessed (`Job.roles` is then empty as well). The first
-    guess's confidence says how sure it is: say so below `UNSURE`. Raises NotFound for an unknown
-    role or industry, listing the valid ones.
+    Without a `title` the page's `heading` counts if it names a job, else what the ad calls
+    itself, else the `file_name`. `role` is an id, a name or a job title; without it the best guess
+    counts, and `software_engineer` when nothing can be guessed (`Job.roles` is then empty, as it
+    is when the role is given). The first guess's confidence says how sure it is: say so below
+    `UNSURE`. Raises NotFound for an unknown role or industry, listing the valid ones.
     """
     taxonomy = load_taxonomy()
     known = taxonomy.find_role(role) if role else None
@@ -60,8 +63,9 @@ def read_job(
         taxonomy.industry(industry)
     head = text[:_MOST_CHARACTERS]
     own = find_title(head)
-    title = title.strip() if title and title.strip() else own
-    # "Developer" may open with "Senior Python Developer"; another job's title says nothing.
+    title = (title or "").strip() or title_in(heading) or own or title_in(file_name)
+    # An ad for a "Developer" may open with "Senior Python Developer"; another job's title in it
+    # says nothing of the level.
     fuller = own if own and title and words_of(own)[-1:] == words_of(title)[-1:] else None
     guesses = [] if known else infer_roles(head, title)
     chosen = known or (guesses[0].id if guesses else "software_engineer")

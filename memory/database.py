@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 STORE_FILE = "store.db"
 URL_PREFIX = "sqlite:///"
+ENDINGS = (".db", ".sqlite", ".sqlite3")
 
 
 class Store:
@@ -37,16 +40,18 @@ class Store:
         self.engine = _engine(file, key)
         self._key = key
         self._checkpoints: Checkpoints | None = None
+        self._lock = threading.Lock()
 
     def checkpointer(self) -> BaseCheckpointSaver[str]:
         """LangGraph's saver on a connection of its own, ready for use; the same one each time."""
-        if self._checkpoints is None:
-            from memory.checkpoints import CheckpointConnection, Checkpoints
+        from memory.checkpoints import CheckpointConnection, Checkpoints
 
-            connection = connect(self.file, self._key, CheckpointConnection)
-            self._checkpoints = Checkpoints(connection, self.file)
-            self._checkpoints.setup()
-        return self._checkpoints
+        with self._lock:
+            if self._checkpoints is None:
+                connection = connect(self.file, self._key, CheckpointConnection)
+                self._checkpoints = Checkpoints(connection, self.file)
+                self._checkpoints.setup()
+            return self._checkpoints
 
     def close(self) -> None:
         """Let go of the file; its write-ahead log is folded into it when nobody else has it."""
@@ -102,10 +107,11 @@ def store_file(settings: Settings) -> Path:
         return settings.data_folder.absolute() / STORE_FILE
     url = settings.database_url.get_secret_value()
     path = url.removeprefix(URL_PREFIX)
-    if not url.startswith(URL_PREFIX) or path in ("", ":memory:") or path.endswith("/"):
+    if not url.startswith(URL_PREFIX) or not path.endswith(ENDINGS):
         raise BadInput(
             "REHEARSE_DATABASE_URL takes sqlite:///path/to/file.db, the encrypted store at "
-            "another path (four slashes for an absolute one), and no other address: "
+            f"another path (four slashes for an absolute one, ending in {' or '.join(ENDINGS)}), "
+            "and no other address: "
             "change it, or leave it out for the store in the data folder"
         )
     return Path(path).expanduser().absolute()
@@ -144,27 +150,20 @@ def _create(file: Path, passphrase: str | None, versions: Path) -> None:
 
 
 def _open(file: Path, passphrase: str | None, versions: Path) -> Store:
-    import os
-
-    key = keys.find_key(file, passphrase)
-    if key is None:
-        raise StoreUnavailable(keys.missing_key(file))
     if not os.access(file, os.R_OK | os.W_OK):
         raise StoreUnavailable(
             f"the store at {file} cannot be written: make it writable by its owner"
         )
-    label = keys.read_label(file)
-    labelled = label is not None and bool(label.check)
-    try:
-        check_file(file, key)
-    except StoreDamaged as error:
-        if labelled:
-            raise
-        raise StoreUnavailable(
-            f"{error}; or else the key from {keys.place(file, key.source)} is another store's"
-        ) from error
-    if not labelled:
-        keys.write_label(file, key)
+
+    def opens(key: keys.StoreKey) -> bool:
+        try:
+            check_file(file, key)
+        except StoreDamaged:
+            return False
+        return True
+
+    key = keys.find_key(file, passphrase, opens)
+    check_file(file, key)
     if file.stat().st_mode & 0o077:
         file.chmod(0o600)
     store = Store(file, key)

@@ -7,13 +7,10 @@ with a check of the key, so that a wrong key and a damaged file can be told apar
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import hmac
 import json
-import logging
 import secrets
-import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,16 +18,13 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from domain import StoreUnavailable
+from memory import keychain
 from memory.folder import write_private_file
 
 Source = Literal["keyring", "key file", "passphrase"]
 
 KEY_BYTES = 32
 SALT_BYTES = 16
-KEYRING_SERVICE = "rehearse"
-# The owner may have to unlock the keyring by hand when the key is known to be there.
-UNLOCK_SECONDS = 60.0
-PROBE_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -54,11 +48,11 @@ class StoreKey:
 
 @dataclass(frozen=True)
 class Label:
-    """What is known about a store without its key; `check` is empty when the label is lost."""
+    """What stands beside a store about its key: the salt, the check, the place it is in."""
 
     salt: bytes
-    check: str = ""
-    source: Source | None = None
+    check: str
+    source: Source
 
 
 def key_file(file: Path) -> Path:
@@ -72,24 +66,15 @@ def label_file(file: Path) -> Path:
 
 
 def read_label(file: Path) -> Label | None:
-    """The label of the store at `file`; its salt alone when the label is lost, None without."""
+    """The label of the store at `file`; None when it is lost or cannot be read."""
     try:
         stored = json.loads(label_file(file).read_bytes())
         salt, check, source = bytes.fromhex(stored["salt"]), stored["check"], stored["key"]
-        if len(salt) == SALT_BYTES and isinstance(check, str) and source in get_args(Source):
-            return Label(salt, check, source)
     except (OSError, ValueError, KeyError, TypeError):
-        pass
-    try:
-        with file.open("rb") as stream:
-            head = stream.read(SALT_BYTES)
-    except FileNotFoundError:
         return None
-    except OSError as error:
-        raise StoreUnavailable(
-            f"the store at {file} cannot be read ({error.strerror}): check who owns it"
-        ) from error
-    return Label(head.ljust(SALT_BYTES, b"\0"))
+    if len(salt) != SALT_BYTES or not isinstance(check, str) or source not in get_args(Source):
+        return None
+    return Label(salt, check, source)
 
 
 def write_label(file: Path, key: StoreKey) -> None:
@@ -98,25 +83,43 @@ def write_label(file: Path, key: StoreKey) -> None:
     write_private_file(label_file(file), json.dumps(label).encode() + b"\n")
 
 
-def find_key(file: Path, passphrase: str | None) -> StoreKey | None:
-    """The key of the store at `file`, or None when no place holds one.
+def find_key(file: Path, passphrase: str | None, opens: Callable[[StoreKey], bool]) -> StoreKey:
+    """The key of the store at `file`.
 
     Looked for in the keyring, the key file and the passphrase, in that order; the place the
-    label remembers goes first, which spares a keyring that has nothing to say.
+    label remembers goes first, which spares a keyring that has nothing to say. The label's
+    check tells the right one. Without a label, or when it refuses every key, `opens` says
+    whether the file itself takes a key, and the label is written anew.
 
-    Raises StoreUnavailable when keys were found and the label says that none is this store's.
+    Raises StoreUnavailable when there is no key or none of them is this store's, and OSError
+    when the label cannot be written.
     """
     label = read_label(file)
-    if label is None:
-        return None
     refused: Source | None = None
-    for key in _candidates(label, file, passphrase):
-        if not label.check or hmac.compare_digest(key.check, label.check):
+    if label is not None:
+        for key in _candidates(label.salt, label.source, file, passphrase):
+            if hmac.compare_digest(key.check, label.check):
+                return key
+            refused = refused or key.source
+    with file.open("rb") as stream:
+        salt = stream.read(SALT_BYTES).ljust(SALT_BYTES, b"\0")
+    for key in _candidates(salt, None, file, passphrase):
+        if opens(key):
+            write_label(file, key)
             return key
         refused = refused or key.source
-    if refused:
-        raise StoreUnavailable(wrong_key(file, refused))
-    return None
+    if refused is None:
+        raise StoreUnavailable(
+            f"the store at {file} is there but its key is not"
+            f"{f' (it was {_place(file, label.source)})' if label else ''}: unlock the keyring, "
+            f"put the key file back at {key_file(file)}, or set REHEARSE_PASSPHRASE"
+        )
+    doubt = "" if label else ", or is damaged"
+    raise StoreUnavailable(
+        f"the store at {file} does not open with the key {_place(file, refused)}{doubt}: "
+        "give the key it was made with, put a backup in its place, or set REHEARSE_HOME to "
+        "another folder; nothing was changed"
+    )
 
 
 def create_key(file: Path, passphrase: str | None) -> StoreKey:
@@ -130,7 +133,7 @@ def create_key(file: Path, passphrase: str | None) -> StoreKey:
     """
     label = read_label(file)
     if label is not None:
-        for key in _candidates(label, file, passphrase):
+        for key in _candidates(label.salt, label.source, file, passphrase):
             if hmac.compare_digest(key.check, label.check):
                 return key
     salt = secrets.token_bytes(SALT_BYTES)
@@ -141,7 +144,7 @@ def create_key(file: Path, passphrase: str | None) -> StoreKey:
         key = StoreKey(derive(passphrase, salt), salt, "passphrase")
     else:
         raw = secrets.token_bytes(KEY_BYTES)
-        if _into_keyring(salt, raw):
+        if keychain.keep(salt.hex(), raw.hex()):
             key = StoreKey(raw, salt, "keyring")
         else:
             write_private_file(key_file(file), raw.hex().encode() + b"\n")
@@ -159,47 +162,30 @@ def derive(passphrase: str, salt: bytes) -> bytes:
     return hashlib.scrypt(text, salt=salt, n=2**17, r=8, p=1, maxmem=256 * 2**20, dklen=KEY_BYTES)
 
 
-def place(file: Path, source: Source) -> str:
-    """Where a key came from, in words."""
-    names = {
-        "keyring": "the keyring",
-        "key file": f"the key file {key_file(file)}",
-        "passphrase": "REHEARSE_PASSPHRASE",
+def _place(file: Path, source: Source) -> str:
+    """Where a key comes from, in words."""
+    words = {
+        "keyring": "from the keyring",
+        "key file": f"from the key file {key_file(file)}",
+        "passphrase": "from REHEARSE_PASSPHRASE",
     }
-    return names[source]
+    return words[source]
 
 
-def wrong_key(file: Path, source: Source) -> str:
-    """The sentence for a key that is not this store's."""
-    return (
-        f"the store at {file} does not open with the key from {place(file, source)}: "
-        "give the key it was made with, or set REHEARSE_HOME to another folder; "
-        "nothing was changed"
-    )
-
-
-def missing_key(file: Path) -> str:
-    """The sentence for a store whose key is in none of the three places."""
-    label = read_label(file)
-    remembered = f" (it was in {place(file, label.source)})" if label and label.source else ""
-    return (
-        f"the store at {file} is there but its key is not{remembered}: unlock the keyring, "
-        f"put the key file back at {key_file(file)}, or set REHEARSE_PASSPHRASE"
-    )
-
-
-def _candidates(label: Label, file: Path, passphrase: str | None) -> Iterator[StoreKey]:
+def _candidates(
+    salt: bytes, remembered: Source | None, file: Path, passphrase: str | None
+) -> Iterator[StoreKey]:
     """Every key found for a store, one place after the other and none sooner than needed."""
-    for source in sorted(get_args(Source), key=lambda name: name != label.source):
+    for source in sorted(get_args(Source), key=lambda name: name != remembered):
         raw: bytes | None = None
         if source == "keyring":
-            raw = _from_keyring(label)
+            raw = _unhex(keychain.recall(salt.hex(), expected=remembered == source) or "")
         elif source == "key file":
             raw = _from_key_file(file)
         elif passphrase:
-            raw = derive(passphrase, label.salt)
+            raw = derive(passphrase, salt)
         if raw is not None:
-            yield StoreKey(raw, label.salt, source)
+            yield StoreKey(raw, salt, source)
 
 
 def _from_key_file(file: Path) -> bytes | None:
@@ -227,46 +213,3 @@ def _unhex(text: str) -> bytes | None:
     except ValueError:
         return None
     return raw if len(raw) == KEY_BYTES else None
-
-
-def _from_keyring(label: Label) -> bytes | None:
-    seconds = UNLOCK_SECONDS if label.source == "keyring" else PROBE_SECONDS
-    return _unhex(_ask_keyring(lambda: _keyring_entry(label.salt), seconds) or "")
-
-
-def _into_keyring(salt: bytes, raw: bytes) -> bool:
-    """Whether the keyring took the key and gives it back (the null backend does not)."""
-
-    def keep() -> str | None:
-        import keyring
-
-        keyring.set_password(KEYRING_SERVICE, salt.hex(), raw.hex())
-        return _keyring_entry(salt)
-
-    return _ask_keyring(keep, PROBE_SECONDS) == raw.hex()
-
-
-def _keyring_entry(salt: bytes) -> str | None:
-    import keyring
-
-    return keyring.get_password(KEYRING_SERVICE, salt.hex())
-
-
-def _ask_keyring(call: Callable[[], str | None], seconds: float) -> str | None:
-    """What the keyring answers within `seconds`; None when it fails, hangs or has nothing.
-
-    Backends are other people's: they raise what they like, log to the terminal when no
-    handler is set, and wait for ever on a locked session bus. So: a thread that may be left
-    behind, a handler that swallows, and every exception the same as no answer.
-    """
-    logging.getLogger("keyring").addHandler(logging.NullHandler())
-    answers: list[str | None] = []
-
-    def ask() -> None:
-        with contextlib.suppress(Exception):
-            answers.append(call())
-
-    thread = threading.Thread(target=ask, daemon=True, name="keyring")
-    thread.start()
-    thread.join(seconds)
-    return answers[0] if answers else None

@@ -42,6 +42,8 @@ _HTML_START = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|div|p|h1|article|section|main)\b", re.IGNORECASE
 )
 _HTML_NAMES = frozenset([".html", ".htm", ".xhtml"])
+# Markdown may begin with a tag or two.
+_MARKDOWN_NAMES = frozenset([".md", ".markdown"])
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,9 @@ def read_document(path: str, stdin: BinaryIO | TextIO | None = None) -> Document
 
 def _read_stdin(stdin: BinaryIO | TextIO | None) -> bytes:
     """The bytes of standard input, or of the stream given in its place."""
-    stream: BinaryIO | TextIO = sys.stdin if stdin is None else stdin
+    stream = stdin if stdin is not None else sys.stdin
+    if stream is None:
+        raise BadInput("there is no standard input; name a file instead")
     stream = getattr(stream, "buffer", stream)
     try:
         data = stream.read(MOST_BYTES + 1)
@@ -129,7 +133,8 @@ def _extract(data: bytes, name: str) -> tuple[str, str | None]:
     if start.startswith(b"{\\rtf"):
         raise BadInput(f"{name} is an RTF file; save it as DOCX, PDF or text")
     text = _decode(data, name)
-    if Path(name).suffix.lower() in _HTML_NAMES or _HTML_START.match(start):
+    suffix = Path(name).suffix.lower()
+    if suffix in _HTML_NAMES or (suffix not in _MARKDOWN_NAMES and _HTML_START.match(start)):
         return file_formats.read_html(_INVISIBLE.sub("", text[:_MOST_RAW]))
     return text, None
 
@@ -149,11 +154,12 @@ def _decode(data: bytes, name: str) -> str:
     control = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
     if sample.count(0) or control > len(sample) / 20:
         raise BadInput(f"{name} is not text; give a text, Markdown, HTML, PDF or DOCX file")
-    high = sum(byte > 127 for byte in sample)
     text = data.decode("utf-8-sig", "replace")
-    if text[: len(sample)].count("\ufffd") * 50 <= high:
+    broken = text.count("\ufffd")
+    # Letters of another encoding seldom make valid UTF-8 by chance.
+    if broken * 2 <= sum(character > "\x7f" for character in text) - broken or not broken:
         return text
-    if high > len(sample) * 0.4:
+    if sum(byte > 127 for byte in sample) > len(sample) * 0.4:
         raise BadInput(f"{name} is not text in a known encoding; save it as UTF-8")
     return data.decode("cp1252", "replace")
 

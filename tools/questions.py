@@ -32,6 +32,9 @@ _NEAREST = 200
 # is worse on both, as ranks hide how far apart the scores are.
 _MEANING = 0.7
 _RELEVANCE = 0.7
+# From here on two texts ask the same in other words: rephrasings of one question reach 0.93 to
+# 0.98, and of 48,000 pairs of different questions in the bank one reaches 0.9.
+_SAME = 0.9
 _POOL = 60
 
 
@@ -90,6 +93,7 @@ class QuestionFinder:
         """
         filters = Filters(kind, role, category, difficulty, seniority, industry)
         seen = seen or {}
+        left_out = frozenset(exclude)
         vector = self._embedder.encode([query])[0]
         lexical = self._words.scores(query)
         picked: dict[str, _Candidate] = {}
@@ -100,8 +104,10 @@ class QuestionFinder:
             for looser in _loosened(replace(filters, role=one_role)):
                 new = [
                     candidate
-                    for candidate in self._candidates(vector, lexical, looser, len(exclude))
-                    if candidate.question.id not in exclude
+                    for candidate in self._candidates(
+                        vector, lexical, looser, len(left_out) + len(seen)
+                    )
+                    if candidate.question.id not in left_out
                     and candidate.question.id not in picked
                     and candidate.question.id not in asked
                 ]
@@ -130,10 +136,11 @@ class QuestionFinder:
             (q.id for q in self._bank.questions if filters.match(q) and lexical[self._place[q.id]]),
             key=lambda name: (-lexical[self._place[name]], name),
         )[: _NEAREST + spare]
-        most = max(lexical) or 1.0
+        most = max(lexical, default=0.0) or 1.0
         candidates = []
         for name in dict.fromkeys([*near, *by_words]):
-            cosine = near[name] if name in near else self._cosine(name, vector)
+            # Rounded, so that Chroma's arithmetic and ours give one order.
+            cosine = round(near[name] if name in near else self._cosine(name, vector), 5)
             overlap = lexical[self._place[name]] / most
             relevance = _MEANING * max(0.0, cosine) + (1 - _MEANING) * overlap
             candidates.append(_Candidate(self._bank.get(name), cosine, relevance))
@@ -153,12 +160,7 @@ class QuestionFinder:
         }
         picked: list[_Candidate] = []
         while left and len(picked) < count:
-            best = max(
-                left,
-                key=lambda one: (
-                    _RELEVANCE * one.relevance - (1 - _RELEVANCE) * closest[one.question.id]
-                ),
-            )
+            best = max(left, key=lambda one: _worth(one.relevance, closest[one.question.id]))
             left.remove(best)
             picked.append(best)
             for one in left:
@@ -234,6 +236,11 @@ def question_tool(finder: QuestionFinder) -> BaseTool:
         ]
 
     return StructuredTool.from_function(find_questions)
+
+
+def _worth(relevance: float, closest: float) -> tuple[bool, float]:
+    """What picking a question next brings; one that repeats a picked one comes after all else."""
+    return closest < _SAME, _RELEVANCE * relevance - (1 - _RELEVANCE) * closest
 
 
 def _loosened(filters: Filters) -> Iterator[Filters]:

@@ -34,7 +34,7 @@ class Story:
 
 def judge(question: Question, sentences: Sequence[Sentence], said: Delivery, units: Units) -> Story:
     """Level each criterion, and name what caps the score."""
-    told = tag(sentences)
+    told = tag(sentences, units)
     text = " . ".join(s.clean for s in sentences)
     mine, ours = _distinct(cues.doing, sentences), _distinct(cues.we_doing, sentences)
     past = _past_share(told)

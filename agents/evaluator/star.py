@@ -1,76 +1,128 @@
-"""STAR: which sentence of a story does what, with how much confidence."""
+"""STAR: which sentence of a story does what, with how much confidence.
+
+A multinomial logistic model over surface signs, the sentence's place and its static vector. It is
+trained by `evals/train_star.py` on sentences written and labelled for this project; its numbers
+stand in `star_weights.json` beside this file.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.evaluator import cues
+from agents.evaluator.evidence import Units
 from agents.evaluator.text import Sentence
 
 Role = Literal["situation", "task", "action", "result", "reflection", "none"]
 ROLES: tuple[Role, ...] = ("situation", "task", "action", "result", "reflection", "none")
 
+VECTOR_SCALE = 3.0
+"""How much the vector weighs against the signs before regularization; 1 to 5 do alike."""
+
+_FILE = Path(__file__).with_name("star_weights.json")
+_SIGNS = (
+    cues.I_DID,
+    cues.WE_DID,
+    cues.I_WAS,
+    cues.SOMEONE_DID,
+    cues.BY_DOING,
+    cues.HYPOTHETICAL,
+    cues.HABIT,
+    cues.TRAIT,
+    cues.SETTING,
+    cues.TROUBLE,
+    cues.TASK,
+    cues.OUTCOME,
+    cues.CHANGED,
+    cues.QUANTITY,
+    cues.REASON,
+    cues.OBSTACLE,
+    cues.ALTERNATIVE,
+    cues.LEARNED,
+    cues.APPLIED,
+    cues.ORDER,
+)
+
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence with its most likely role and the confidence in it, 0-1."""
+    """A sentence with its most likely role, the confidence in it, and the chance of each role
+    (0-1, in the order of `ROLES`)."""
 
     sentence: Sentence
     role: Role
     confidence: float
+    chances: tuple[float, ...]
     past: bool
 
 
-def tag(sentences: Sequence[Sentence]) -> tuple[Told, ...]:
-    """The role of each sentence, from its signs and its place in its part of the answer."""
-    told = []
-    for i, s in enumerate(sentences):
-        place = i / max(len(sentences) - 1, 1) if len(sentences) > 1 else 0.5
-        scores = _scores(s.clean, place)
-        e = np.exp(scores - scores.max())
-        p = e / e.sum()
-        best = int(p.argmax())
-        told.append(Told(s, ROLES[best], float(p[best]), cues.is_past(s.clean)))
-    return tuple(told)
+@lru_cache(maxsize=1)
+def _weights() -> NDArray[np.float64]:
+    stored = json.loads(_FILE.read_text(encoding="utf-8"))
+    return np.asarray(stored["weights"], np.float64)
 
 
-def _scores(text: str, place: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    did, we = len(cues.doing(text)), len(cues.we_doing(text))
+def tag(sentences: Sequence[Sentence], units: Units) -> tuple[Told, ...]:
+    """The role of each sentence; places are counted within its part of the answer."""
+    if not sentences:
+        return ()
+    logits = features(sentences, units) @ _weights()
+    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    chances = odds / odds.sum(axis=1, keepdims=True)
+    return tuple(
+        Told(
+            s,
+            ROLES[int(p.argmax())],
+            float(p.max()),
+            tuple(float(x) for x in p),
+            cues.is_past(s.clean),
+        )
+        for s, p in zip(sentences, chances, strict=True)
+    )
+
+
+def features(sentences: Sequence[Sentence], units: Units) -> NDArray[np.float64]:
+    """One row per sentence, the last column 1."""
+    signs = np.array([_signs(s.clean, *_place(s, sentences)) for s in sentences], np.float64)
+    vectors = units.vectors([s.clean for s in sentences]).astype(np.float64) * VECTOR_SCALE
+    return np.hstack([signs, vectors, np.ones((len(sentences), 1))])
+
+
+def _place(sentence: Sentence, sentences: Sequence[Sentence]) -> tuple[float, bool, bool]:
+    """Where in its part a sentence stands, 0-1, and whether it opens or closes the answer."""
+    part = [s for s in sentences if s.part == sentence.part]
+    at = next(i for i, s in enumerate(part) if s is sentence)
+    place = at / (len(part) - 1) if len(part) > 1 else 0.5
+    return place, sentence is sentences[0], sentence is sentences[-1]
+
+
+def _signs(text: str, place: float, first: bool, last: bool) -> list[float]:
+    found = [bool(p.search(text)) for p in _SIGNS]
+    did = min(len(cues.doing(text)), 3)
     past = cues.is_past(text)
-    hypothetical = bool(cues.HYPOTHETICAL.search(text)) and not did
-    changed = bool(cues.CHANGED.search(text))
-    quantity = bool(cues.QUANTITY.search(text))
-    outcome = bool(cues.OUTCOME.search(text))
-    learned = bool(cues.LEARNED.search(text))
-    situation = (
-        1.2 * bool(cues.SETTING.search(text))
-        + 0.9 * bool(cues.TROUBLE.search(text))
-        + 0.5 * past
-        + 1.4 * (0.4 - place)
-        - 0.6 * min(did, 2)
-    )
-    task = 2.2 * bool(cues.TASK.search(text)) + 0.6 * (0.5 - place)
-    action = (
-        1.3 * min(did, 2) + 0.7 * min(we, 2) + 0.4 * bool(cues.ORDER.search(text)) - 0.8 * outcome
-    )
-    result = (
-        1.5 * outcome
-        + 1.0 * changed * past
-        + 0.8 * (quantity and place > 0.4)
-        + 1.6 * (place - 0.55)
-        - 0.5 * min(did, 2)
-        - (0 if past else 1.0)
-    )
-    reflection = 2.6 * learned + 1.2 * bool(cues.APPLIED.search(text)) * (place > 0.5)
-    none = (
-        0.9
-        + 0.9 * (not past)
-        + 1.5 * hypothetical
-        + 1.2 * bool(cues.TRAIT.search(text))
-        + 0.8 * bool(cues.HABIT.search(text) and not past)
-    )
-    return np.array([situation, task, action, result, reflection, none])
+    padded = f" {text} "
+    return [
+        *map(float, found),
+        float(did),
+        float(min(len(cues.we_doing(text)), 2)),
+        float(past),
+        place,
+        place * place,
+        float(first),
+        float(last),
+        float(" i " in padded),
+        float(" we " in padded),
+        place * bool(cues.OUTCOME.search(text)),
+        place * bool(cues.CHANGED.search(text)),
+        place * bool(cues.QUANTITY.search(text)),
+        place * (did == 0),
+        place * (past and did == 0),
+    ]

@@ -425,7 +425,7 @@ def test_the_database_url_puts_the_same_encrypted_store_at_another_path(
 @pytest.mark.parametrize(
     "url",
     ["postgresql://me@here/x", "postgresql+psycopg://here/x", "sqlite://", "sqlite:///",
-     "sqlite:///:memory:", "sqlite:///folder/", "store.db"],
+     "sqlite:///:memory:", "sqlite:///folder/", "sqlite:///mine.key", "store.db"],
 )  # fmt: skip
 def test_any_other_database_url_is_refused_by_name(home: Path, url: str) -> None:
     with pytest.raises(BadInput, match="REHEARSE_DATABASE_URL takes sqlite:///path") as error:

@@ -14,7 +14,7 @@ import pytest
 
 from config import Settings
 from domain import StoreUnavailable
-from memory import keys
+from memory import keychain, keys
 from memory.database import open_store
 from memory.interviews import Interviews
 
@@ -117,7 +117,7 @@ def test_a_keyring_that_fails_or_hangs_is_passed_over_in_silence(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(keyring.core, "_keyring_backend", backend())
-    monkeypatch.setattr(keys, "PROBE_SECONDS", 0.01)
+    monkeypatch.setattr(keychain, "PROBE_SECONDS", 0.01)
     assert open_and_close(settings) == "key file"
     assert capfd.readouterr() == ("", "")
 
@@ -170,7 +170,7 @@ def test_a_key_that_moves_from_the_file_to_the_keyring_is_found_there(
     salt = json.loads((home / "store.json").read_text())["salt"]
     key = (home / "store.key").read_text().strip()
     (home / "store.key").unlink()
-    working_keyring.set_password(keys.KEYRING_SERVICE, salt, key)
+    working_keyring.set_password(keychain.SERVICE, salt, key)
     monkeypatch.setattr(keyring.core, "_keyring_backend", working_keyring)
     assert open_and_close(settings) == "keyring"
 
@@ -213,6 +213,23 @@ def test_a_lost_label_is_written_again(settings: Settings, home: Path) -> None:
         assert (home / "store.json").read_bytes() == label
 
 
+def test_a_label_that_went_bad_does_not_lock_anyone_out(settings: Settings, home: Path) -> None:
+    open_and_close(settings)
+    label = json.loads((home / "store.json").read_text())
+    for field in ("salt", "check"):
+        (home / "store.json").write_text(json.dumps(label | {field: "00" * 16}))
+        assert open_and_close(settings) == "key file"
+        assert json.loads((home / "store.json").read_text()) == label
+
+
+def test_without_its_label_the_right_key_is_found_among_wrong_ones(home: Path) -> None:
+    settings = Settings(home=home, passphrase="correct horse")
+    open_and_close(settings)
+    (home / "store.json").unlink()
+    (home / "store.key").write_text("ab" * 32)
+    assert open_and_close(settings) == "passphrase"
+
+
 def test_a_store_made_by_passphrase_opens_without_its_label(home: Path) -> None:
     settings = Settings(home=home, passphrase="correct horse")
     open_and_close(settings)
@@ -227,7 +244,7 @@ def test_with_the_label_lost_a_wrong_key_is_still_no_reason_to_change_anything(
     (home / "store.json").unlink()
     (home / "store.key").write_text("ab" * 32)
     before = (home / "store.db").read_bytes()
-    with pytest.raises(StoreUnavailable, match="or else the key from the key file"):
+    with pytest.raises(StoreUnavailable, match="or is damaged: give the key"):
         open_store(settings)
     assert (home / "store.db").read_bytes() == before
     assert not (home / "store.json").exists()

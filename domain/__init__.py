@@ -1,0 +1,85 @@
+"""The nouns of Rehearse: what every floor above speaks of, and the errors it may raise.
+
+Everything here is a frozen value. Scores are 0-100, times are seconds, moments are
+timezone-aware UTC datetimes passed in by the caller.
+"""
+
+from domain.assessments import (
+    Answer,
+    Assessment,
+    Coverage,
+    Criterion,
+    Delivery,
+    Gap,
+    GapKind,
+)
+from domain.errors import (
+    BadInput,
+    Busy,
+    ModelUnavailable,
+    NotFound,
+    RehearseError,
+    StoreDamaged,
+    StoreUnavailable,
+    WebUnavailable,
+)
+from domain.interviews import (
+    CategoryScore,
+    Interview,
+    InterviewStatus,
+    Moment,
+    Persona,
+    Plan,
+    PlannedQuestion,
+    Report,
+    Turn,
+)
+from domain.jobs import (
+    AdPassage,
+    Job,
+    RoleGuess,
+)
+from domain.questions import (
+    Question,
+)
+from domain.value import (
+    Difficulty,
+    Kind,
+    Seniority,
+    Value,
+)
+
+__all__ = [
+    "AdPassage",
+    "Answer",
+    "Assessment",
+    "BadInput",
+    "Busy",
+    "CategoryScore",
+    "Coverage",
+    "Criterion",
+    "Delivery",
+    "Difficulty",
+    "Gap",
+    "GapKind",
+    "Interview",
+    "InterviewStatus",
+    "Job",
+    "Kind",
+    "ModelUnavailable",
+    "Moment",
+    "NotFound",
+    "Persona",
+    "Plan",
+    "PlannedQuestion",
+    "Question",
+    "RehearseError",
+    "Report",
+    "RoleGuess",
+    "Seniority",
+    "StoreDamaged",
+    "StoreUnavailable",
+    "Turn",
+    "Value",
+    "WebUnavailable",
+]

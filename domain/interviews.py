@@ -1,0 +1,134 @@
+"""An interview: who holds it, what is planned, what was said, what it came to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from domain.assessments import Assessment
+from domain.jobs import Job
+from domain.value import Difficulty, Kind, Value
+
+
+class Persona(Value):
+    """An interviewer's character: how deep they probe, how patient they are, what they say.
+
+    `max_probes` is per question (0-2); `probe_below` the score under which they probe;
+    `patience_seconds` the length of an answer after which they move on; `difficulty_mix` and
+    `kind_mix` are shares that sum to 1; `lines` maps an occasion to its phrasings.
+    """
+
+    name: str
+    style: str
+    description: str
+    question_style: str
+    max_probes: int
+    probe_below: float
+    patience_seconds: float
+    difficulty_mix: dict[Difficulty, float]
+    kind_mix: dict[Kind, float]
+    lines: dict[str, tuple[str, ...]]
+
+
+class PlannedQuestion(Value):
+    """A question the interviewer means to ask, and why this one."""
+
+    question_id: str
+    kind: Kind
+    why: str
+
+
+class Plan(Value):
+    """The interview to come: its questions in order and its length in minutes."""
+
+    questions: tuple[PlannedQuestion, ...]
+    minutes: int
+
+
+class Turn(Value):
+    """One question put to the candidate and what came back.
+
+    `n` counts questions from 1; `part` is 0 for the question and 1, 2 for its follow-ups. The
+    assessment of a part covers everything said to question `n` so far, so the last part's
+    score is the question's score. A skipped turn has an empty answer and no assessment.
+    """
+
+    interview_id: str
+    n: int
+    part: int = 0
+    question_id: str
+    kind: Kind
+    category: str
+    difficulty: Difficulty = "medium"
+    text: str
+    answer: str
+    seconds: float | None = None
+    skipped: bool = False
+    hints: int = 0
+    assessment: Assessment | None = None
+    answered_at: datetime
+
+    @property
+    def id(self) -> str:
+        """The key recording is idempotent by."""
+        return f"{self.interview_id}:{self.n}:{self.part}"
+
+
+class Moment(Value):
+    """A point of the interview worth remembering: the question, a quote, and its score."""
+
+    n: int
+    question: str
+    quote: str
+    score: float
+
+
+class CategoryScore(Value):
+    """A mean score (0-100) and the number of answers it rests on."""
+
+    name: str
+    score: float
+    answers: int
+
+
+class Report(Value):
+    """What a finished interview comes to. `final_score` is None when nothing could be scored."""
+
+    final_score: float | None
+    scored: int
+    unscored: int
+    skipped: int
+    detailed_feedback: str
+    strengths: tuple[str, ...] = ()
+    improvement_areas: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = ()
+    by_category: tuple[CategoryScore, ...] = ()
+    by_criterion: tuple[CategoryScore, ...] = ()
+    best: Moment | None = None
+    weakest: Moment | None = None
+    seconds: float = 0.0
+
+
+InterviewStatus = Literal["running", "finished"]
+
+
+class Interview(Value):
+    """A stored mock interview or practice session.
+
+    `style` names the persona; `count` is the most questions wanted. `source` is the interview a
+    retake forked from, with the number of the question retaken.
+    """
+
+    id: str
+    mode: Literal["mock", "practice", "retake"] = "mock"
+    user: str = "default"
+    job: Job
+    style: str = "friendly"
+    minutes: int
+    count: int = 10
+    status: InterviewStatus = "running"
+    started_at: datetime
+    finished_at: datetime | None = None
+    plan: Plan | None = None
+    report: Report | None = None
+    source: tuple[str, int] | None = None

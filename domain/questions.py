@@ -1,0 +1,36 @@
+"""What is asked."""
+
+from __future__ import annotations
+
+from domain.value import Difficulty, Kind, Seniority, Value
+
+
+class Question(Value):
+    """One item of the question bank, of any kind; fields foreign to its kind are empty.
+
+    `category` is the competency for behavioral items, the subject for technical ones, the
+    family, theme or group for the rest. `roles` is empty when the item fits every role.
+    """
+
+    id: str
+    kind: Kind
+    question: str
+    category: str
+    difficulty: Difficulty = "medium"
+    roles: tuple[str, ...] = ()
+    follow_up_questions: tuple[str, ...] = ()
+    competency: str | None = None
+    star_guidance: str | None = None
+    example_answer: str | None = None
+    expected_approach: str | None = None
+    key_points: tuple[str, ...] = ()
+    scenario: str | None = None
+    evaluation_criteria: tuple[str, ...] = ()
+    sample_response: str | None = None
+    research_notes: str | None = None
+    suggested_answer: str | None = None
+    red_flags: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    seniority: tuple[Seniority, ...] = ()
+    skills: tuple[str, ...] = ()
+    version: int = 1

@@ -1,0 +1,17 @@
+"""The base of all nouns, and the words they share."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Kind = Literal["behavioral", "technical", "situational", "company", "ask"]
+Difficulty = Literal["easy", "medium", "hard"]
+Seniority = Literal["entry", "mid", "senior", "lead", "executive"]
+
+
+class Value(BaseModel):
+    """Base of all nouns: immutable, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
