@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.evidence import Units
+from agents.evaluator.lexicon import load_lexicon
+from agents.evaluator.relevance import toward
 from agents.evaluator.star import ROLES, features
 from agents.evaluator.text import read
 from evals.figures import folds
@@ -28,7 +30,7 @@ Rows = NDArray[np.float64]
 
 
 def data() -> tuple[Rows, NDArray[np.int_], NDArray[np.int_], Rows]:
-    """Feature rows, role numbers, answer numbers, and the sentences' vectors."""
+    """Feature rows, role numbers, answer numbers, and each answer's direction."""
     units = Units(load_embedder())
     rows, roles, answers, vectors = [], [], [], []
     for number, item in enumerate(read_behavioral()):
@@ -39,7 +41,8 @@ def data() -> tuple[Rows, NDArray[np.int_], NDArray[np.int_], Rows]:
                 rows.append(row)
                 roles.append(ROLES.index(labels[s.raw]))
                 answers.append(number)
-                vectors.append(units.of(s.clean).vector)
+        bare = " ".join(w for w in read(item.text).words if w not in load_lexicon().stop)
+        vectors.append(toward(units.of(bare)))
     return np.array(rows), np.array(roles), np.array(answers), np.array(vectors, np.float64)
 
 

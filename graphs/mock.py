@@ -142,6 +142,7 @@ def listen(state: MockState) -> MockState:
     heard: Heard = interrupt(
         {
             "event": "follow_up" if state["phase"] == "probe" else "question",
+            "interview_id": state["interview_id"],
             "n": state["n"],
             "part": state["part"],
             "question_id": state["question_id"],

@@ -17,8 +17,8 @@ _AFTER |= frozenset(["skill", "experience", "proficiency", "knowledge", "studio"
 _LIST_MARKS = frozenset(",/;()|•·*:")
 _SHORT = 2
 _MOST_SKILLS = 30
-# An industry needs this much evidence: two of its words, or one said often.
-_ENOUGH = 1.6
+# An industry needs this much evidence: two of its words, or one said five times.
+_ENOUGH = 0.95
 _FROM_NAME = 2.0
 # A nurse seldom works outside health care; a programmer may work anywhere.
 _FROM_ROLE = {

@@ -235,7 +235,8 @@ def _names_job(phrase: str, *, head: bool = False) -> bool:
     if not words:
         return False
     if head:
-        return words[-1] in nouns or (words in aliases and not _NO_JOB.search(words[-1]))
+        known = words[-1] in nouns or words in aliases or words[-1:] in aliases
+        return known and not _NO_JOB.search(words[-1])
     return any(word in nouns for word in words)
 
 

@@ -30,7 +30,8 @@ _RANK = frozenset(
         "apprenticeship", "graduate", "principal", "chief", "head", "part", "full", "time",
         "permanent", "temporary", "fixed", "term", "remote", "hybrid", "the", "a", "an", "of",
         "for", "and", "in", "to", "with", "at", "on", "i", "ii", "iii", "iv", "1", "2", "3", "4",
-        "5", "6", "7", "8", "8a", "8b", "8c", "8d", "9", "month", "hour", "week", "x",
+        "5", "6", "7", "8", "8a", "8b", "8c", "8d", "9", "month", "hour", "week", "x", "post",
+        "role", "job", "position", "vacancy", "opportunity", "opening", "wanted",
     ]
 )
 # How much a title word counts away from the head noun; how much outside any whole alias; and what
@@ -153,7 +154,7 @@ class RoleProfiles:
                     np.maximum(span, 1.0 if start <= head < end else _OFF_HEAD, out=span)
         for place, word in enumerate(words):
             if word in self._share:
-                loose = _LOOSE * self._share[word]
+                loose = 0.0 if word in _RANK else _LOOSE * self._share[word]
                 scores += self._idf[word] * np.maximum(cover[place], loose)
         whole = tuple(word for word in words[: head + 1] if word not in _RANK)
         for role in self._aliases.get(whole, ()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -44,11 +45,22 @@ class Process:
         """Sends a signal."""
         os.kill(self.pid, number)
 
+    def kill_in(self, seconds: float) -> None:
+        """Sends SIGKILL after a delay, unless the process has ended by then."""
+
+        def strike() -> None:
+            with contextlib.suppress(ProcessLookupError):
+                self.kill()
+
+        threading.Timer(seconds, strike).start()
+
     def wait(self) -> int:
         """The exit code, or minus the signal that ended it."""
         if self._code is None:
             self.hang_up()
-            self._code = os.waitstatus_to_exitcode(int(self._told.readline()))
+            with self.stdout, self._told:
+                self.stdout.read()
+                self._code = os.waitstatus_to_exitcode(int(self._told.readline()))
         return self._code
 
     def hang_up(self) -> None:

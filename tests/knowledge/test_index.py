@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ def collections_in(home: Path) -> list[str]:
     import chromadb
     from chromadb.config import Settings
 
-    client = chromadb.PersistentClient(
+    client: Any = chromadb.PersistentClient(
         path=str(home / "chroma"), settings=Settings(anonymized_telemetry=False)
     )
     names = [collection.name for collection in client.list_collections()]

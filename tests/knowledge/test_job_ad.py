@@ -116,7 +116,13 @@ def test_no_company_is_better_than_a_wrong_one(ad: str) -> None:
     ],
 )
 def test_the_title_tells_the_level(title: str, level: Seniority) -> None:
-    assert find_seniority("Ten years of experience required. Band 2.", title) == level
+    assert find_seniority("Apply now.", title) == level
+
+
+def test_the_title_beats_the_body() -> None:
+    ad = "No previous experience needed. Band 2."
+    assert find_seniority(ad, "Senior Baker") == "senior"
+    assert find_seniority(ad, "Baker") == "entry"
 
 
 @pytest.mark.parametrize(

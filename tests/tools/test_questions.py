@@ -20,7 +20,7 @@ NOW = datetime(2026, 5, 1, tzinfo=UTC)
 
 def item(id: str, text: str, **fields: object) -> Question:  # noqa: A002 - the field's name
     known: dict[str, object] = {"kind": "behavioral", "category": "teamwork", **fields}
-    return Question(id=id, question=text, **known)  # type: ignore[arg-type]
+    return Question(id=id, question=text, **known)
 
 
 BANK = Bank(
