@@ -92,13 +92,17 @@ def main() -> None:
     grades = np.array([i.grade for i, _ in rows])
     scores = np.array([f.score if f.score is not None else np.nan for _, f in rows])
     words = np.array([f.delivery.words for _, f in rows])
-    print(f"{len(rows)} answers: Spearman {spearman(scores, grades):.3f}, "
-          f"mean error {np.abs(scores - grades).mean():.1f}, "
-          f"length alone {spearman(words, grades):.3f}, roles right {right}/{total}")
+    print(
+        f"{len(rows)} answers: Spearman {spearman(scores, grades):.3f}, "
+        f"mean error {np.abs(scores - grades).mean():.1f}, "
+        f"length alone {spearman(words, grades):.3f}, roles right {right}/{total}"
+    )
     for item, found in sorted(rows, key=lambda r: -abs((r[1].score or 0) - r[0].grade))[:14]:
         levels = " ".join(f"{c.criterion[:4]}{c.level}" for c in found.criteria)
-        print(f"{item.grade:4.0f} {found.score:5.1f} {levels} {','.join(found.flags)} | "
-              f"{item.question.competency}/{item.voice}")
+        print(
+            f"{item.grade:4.0f} {found.score:5.1f} {levels} {','.join(found.flags)} | "
+            f"{item.question.competency}/{item.voice}"
+        )
 
 
 if __name__ == "__main__":

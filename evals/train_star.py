@@ -74,8 +74,10 @@ def main() -> None:
     print(f"{len(roles)} sentences, {(said == roles).mean():.3f} right with answers left out")
     for k, role in enumerate(ROLES):
         mine = roles == k
-        print(f"  {role:11s} {int(mine.sum()):4d}  recall {(said[mine] == k).mean():.2f}  "
-              f"precision {(roles[said == k] == k).mean() if (said == k).any() else 0:.2f}")
+        print(
+            f"  {role:11s} {int(mine.sum()):4d}  recall {(said[mine] == k).mean():.2f}  "
+            f"precision {(roles[said == k] == k).mean() if (said == k).any() else 0:.2f}"
+        )
     stored = {
         "source": "evals/train_star.py on evals/data/graded_behavioral.txt",
         "weights": np.round(fit(rows, roles), 4).tolist(),

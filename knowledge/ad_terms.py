@@ -22,10 +22,10 @@ _ENOUGH = 0.95
 _FROM_NAME = 2.0
 # A nurse seldom works outside health care; a programmer may work anywhere.
 _FROM_ROLE = {
-    "health": ("healthcare", 1.5),
-    "education": ("education", 1.5),
-    "software": ("technology", 0.8),
-    "data": ("technology", 0.8),
+    "health": ("healthcare", 0.9),
+    "education": ("education", 0.9),
+    "software": ("technology", 0.5),
+    "data": ("technology", 0.5),
 }
 
 

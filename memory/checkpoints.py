@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
@@ -14,6 +14,15 @@ from sqlcipher3 import dbapi2
 
 from memory.cipher import explain
 from memory.compact import restore, shrink
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
+    from langgraph.checkpoint.base import (
+        ChannelVersions,
+        Checkpoint,
+        CheckpointMetadata,
+        CheckpointTuple,
+    )
 
 _PACKED = "+small"
 
@@ -67,6 +76,49 @@ class Checkpoints(SqliteSaver):
         """Make the tables where they are missing."""
         with self._plain_errors():
             super().setup()
+
+    def get_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
+        """The checkpoint of a config; without an id the one written last.
+
+        LangGraph orders by id, which begins with the time: after the clock was set back it would
+        go on from a checkpoint of before and lose what was said since.
+        """
+        wanted = config["configurable"]
+        if "checkpoint_id" not in wanted:
+            with self.cursor(transaction=False) as cursor:
+                row = cursor.execute(
+                    "SELECT checkpoint_id FROM checkpoints WHERE thread_id = ? "
+                    "AND checkpoint_ns = ? ORDER BY rowid DESC LIMIT 1",
+                    (str(wanted["thread_id"]), wanted.get("checkpoint_ns", "")),
+                ).fetchone()
+            if row is None:
+                return None
+            config = {**config, "configurable": {**wanted, "checkpoint_id": row[0]}}
+        return super().get_tuple(config)
+
+    def put(
+        self,
+        config: RunnableConfig,
+        checkpoint: Checkpoint,
+        metadata: CheckpointMetadata,
+        new_versions: ChannelVersions,
+    ) -> RunnableConfig:
+        """Keep a checkpoint, and drop the writes of steps that are two or more behind it.
+
+        Those have gone into the checkpoints after them; keeping them would triple what a turn
+        costs on the disk. The parent's stay until this checkpoint is committed.
+        """
+        wanted = config["configurable"]
+        parent = wanted.get("checkpoint_id")
+        if parent is not None:
+            with self.lock, self._plain_errors():
+                # Committed together with the checkpoint.
+                self.conn.execute(
+                    "DELETE FROM writes WHERE thread_id = ? AND checkpoint_ns = ? "
+                    "AND checkpoint_id <> ?",
+                    (str(wanted["thread_id"]), wanted.get("checkpoint_ns", ""), parent),
+                )
+        return super().put(config, checkpoint, metadata, new_versions)
 
     @contextmanager
     def cursor(self, transaction: bool = True) -> Iterator[sqlite3.Cursor]:

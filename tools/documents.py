@@ -23,13 +23,14 @@ _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\)?"
     r"|\x1b[@-Z\\-_]?"
 )
-# Controls but tab and newline, soft hyphens, zero-width and bidirectional marks, surrogates: they
-# show nothing, hide text, or reach the terminal.
+# Python calls these printable, yet they show nothing and may hide text: joiners, fillers and
+# variation selectors. Controls, zero-width and bidirectional marks are not printable at all.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e0fff]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0100-\U000e01ef]"
 )
+# Bullets of Word's symbol fonts, in the private area.
+_SYMBOL_BULLETS = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _CONTROL_BYTES = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\b\x1b")))
 _MARKS = (
@@ -135,7 +136,7 @@ def _extract(data: bytes, name: str) -> tuple[str, str | None]:
     text = _decode(data, name)
     suffix = Path(name).suffix.lower()
     if suffix in _HTML_NAMES or (suffix not in _MARKDOWN_NAMES and _HTML_START.match(start)):
-        return file_formats.read_html(_INVISIBLE.sub("", text[:_MOST_RAW]))
+        return file_formats.read_html(_shown(text[:_MOST_RAW]))
     return text, None
 
 
@@ -152,7 +153,7 @@ def _decode(data: bytes, name: str) -> str:
     if max(zeros) > len(sample) / 5 and min(zeros) * 10 <= max(zeros):
         return data.decode("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le", "replace")
     control = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
-    if sample.count(0) or control > len(sample) / 20:
+    if sample.count(0) or control > max(8, len(sample) / 20):
         raise BadInput(f"{name} is not text; give a text, Markdown, HTML, PDF or DOCX file")
     text = data.decode("utf-8-sig", "replace")
     broken = text.count("\ufffd")
@@ -164,8 +165,14 @@ def _decode(data: bytes, name: str) -> str:
     return data.decode("cp1252", "replace")
 
 
+def _shown(text: str) -> str:
+    """The characters of a text that can be shown, runs of blanks as one, line ends as newlines."""
+    plain = _ESCAPES.sub("", _NEWLINES.sub("\n", text))
+    plain = _SYMBOL_BULLETS.sub("•", _INVISIBLE.sub("", _BLANKS.sub(" ", plain)))
+    return "".join(character for character in plain if character.isprintable() or character == "\n")
+
+
 def _clean(text: str) -> str:
-    """Text fit to show: no controls or hidden marks, single blanks, at most one empty line."""
-    plain = _INVISIBLE.sub("", _ESCAPES.sub("", _NEWLINES.sub("\n", text)))
-    lines = (line.strip() for line in _BLANKS.sub(" ", plain).split("\n"))
+    """A text fit to show and to search: at most one empty line, no blanks at the ends of lines."""
+    lines = (line.strip() for line in re.sub(" {2,}", " ", _shown(text)).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

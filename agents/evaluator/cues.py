@@ -181,6 +181,9 @@ ORDER = re.compile(
 )
 
 
+_WAS = re.compile(r"\b(?:was|were|had|did|came|went|said|wasn't|weren't|didn't|couldn't)\b")
+
+
 def doing(text: str) -> tuple[str, ...]:
     """The different things "I" did in a text: past verbs of doing, in order."""
     return _distinct(I_DID, text) + tuple(
@@ -209,9 +212,5 @@ def _chained(text: str) -> tuple[str, ...]:
 def is_past(text: str) -> bool:
     """Whether the text tells of something that happened."""
     return bool(
-        I_DID.search(text)
-        or WE_DID.search(text)
-        or I_WAS.search(text)
-        or SOMEONE_DID.search(text)
-        or re.search(r"\bwe (?:were|had)\b", text)
+        _WAS.search(text) or I_DID.search(text) or WE_DID.search(text) or SOMEONE_DID.search(text)
     )

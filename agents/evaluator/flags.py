@@ -37,7 +37,7 @@ CAPS: dict[str, float] = {
     "scrambled": 40.0,
     "labels_only": 12.0,
     "off_topic": 15.0,
-    "other_story": 20.0,
+    "other_story": 45.0,
     "hypothetical": 35.0,
     "traits": 20.0,
     "no_result": 66.0,

@@ -60,10 +60,11 @@ def situational(
     if sum(len(s.words) for s in sentences) < 8:
         flags.append("too_short")
     near = relevance.measure(question, sentences, units)
-    if near.strength < 0.15 and made < 25:
+    share = _share(near.strength, 0.25, 0.5)
+    if share == 0 and made < 40:
         flags.append("off_topic")
     earned = min(made / 40, 1.0)
-    score = weights["criteria"] * made + earned * rubric.total(criteria)
+    score = share * (weights["criteria"] * made + earned * rubric.total(criteria))
     return Reasoned(criteria, points, (*_contradiction(points), *flags), score)
 
 
@@ -78,7 +79,7 @@ def company(
     points = coverage.judge_points(targets, asked, sentences, units)
     weights = rubric.weights("company")
     near = relevance.measure(question, sentences, units)
-    on_subject = sum(near.strength >= s for s in (0.10, 0.25, 0.42, 0.60))
+    on_subject = sum(near.strength >= s for s in (0.15, 0.25, 0.35, 0.45))
     level, quotes, seen = _specificity(sentences)
     how, why = delivery.level(said)
     criteria = (
@@ -99,9 +100,19 @@ def company(
         flags.append("too_short")
     if on_subject == 0 and made < 40:
         flags.append("off_topic")
-    earned = min((on_subject + made / 25) / 3, 1.0)
-    score = weights["substance"] * min(made * 1.5, 100) + earned * rubric.total(criteria)
+    share = _share(near.strength, 0.1, 0.3)
+    made = min(made / OBSERVED_FULL, 100.0)
+    score = share * (weights["substance"] * made + rubric.total(criteria))
     return Reasoned(criteria, points, (*_contradiction(points), *flags), score)
+
+
+def _share(strength: float, none: float, full: float) -> float:
+    """What relevance leaves of a score: nothing at `none`, all of it from `full` on.
+
+    Of 100 answers to the bank's situational questions some 3 fall under .5, and half of the
+    answers to other questions under .33; for company questions the two lie at .3 and .3.
+    """
+    return min(max((strength - none) / (full - none), 0.0), 1.0)
 
 
 def technical(question: Question, sentences: Sequence[Sentence], units: Units) -> Reasoned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -66,3 +67,13 @@ def criterion(
 def total(criteria: tuple[Criterion, ...]) -> float:
     """0-100 from levelled criteria: the weighted mean of level over 4."""
     return 100 * sum(c.weight * c.level / TOP for c in criteria if isinstance(c.level, int))
+
+
+def curved(kind: str, score: float) -> float:
+    """A weighted mean of levels (0-100) on the kind's curve, which puts the graded answers' good
+    and excellent ones where people put them (60-80 and 82 or more)."""
+    points = _rubrics()[kind].get("curve", [[0, 0], [100, 100]])
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        if score <= x1:
+            return float(y0 + (y1 - y0) * (score - x0) / (x1 - x0))
+    return float(points[-1][1])

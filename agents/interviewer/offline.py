@@ -19,7 +19,7 @@ from agents.interviewer.planning import (
     question_count,
     share_out,
 )
-from domain import AdPassage, Gap, Job, Kind, Persona, Plan, PlannedQuestion, Question
+from domain import AdPassage, Difficulty, Gap, Job, Kind, Persona, Plan, PlannedQuestion, Question
 from knowledge.bank import Bank
 from knowledge.naming import fill_names, job_phrase
 from knowledge.taxonomy import load_taxonomy
@@ -184,7 +184,12 @@ class OfflineInterviewer:
         finder = self._finder()
         query = search_words(job)
 
-        def take(wanted: int, why: str | None = None, **filters: str) -> None:
+        def take(
+            wanted: int,
+            why: str | None = None,
+            category: str | None = None,
+            difficulty: Difficulty | None = None,
+        ) -> None:
             for hit in finder.find(
                 query,
                 kind=kind,
@@ -195,7 +200,8 @@ class OfflineInterviewer:
                 count=wanted,
                 seen=seen,
                 exclude=[*taken, *(item.question_id for item in found)],
-                **filters,
+                category=category,
+                difficulty=difficulty,
             )[:wanted]:
                 order[hit.question.id] = DIFFICULTIES.index(hit.question.difficulty)
                 found.append(

@@ -25,7 +25,7 @@ def used_home(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Pat
     home = tmp_path_factory.mktemp("used") / "home"
     held = nursery.run(home, "mock", "--json", "--questions", "1", answers="Hello there.\n\n")
     assert held.code == 0, held.errors
-    deleted = nursery.run(home, "interviews", "delete", "--yes", _only_id(nursery, home))
+    deleted = nursery.run(home, "interviews", "delete", _only_id(nursery, home), "--yes")
     assert deleted.code == 0, deleted.errors
     return home
 

@@ -167,7 +167,7 @@ def _stored(home: Path) -> tuple[Interview | None, list[Turn]]:
 
 
 @pytest.mark.parametrize("point", POINTS, ids=str)
-def test_an_interview_killed_anywhere_loses_nothing_and_ends_as_if_it_had_not_been(
+def test_a_killed_interview_loses_nothing_and_ends_as_if_it_had_lived(
     killed: dict[Point, Future[Killed]], whole: Whole, point: Point
 ) -> None:
     run = killed[point].result()

@@ -12,7 +12,7 @@ from knowledge.roles import UNSURE, infer_roles, read_job
 NURSING = """Our surgical ward needs someone who assesses patients, gives medicines safely and keeps
 care plans up to date. You hold NMC registration and can lead a shift. Band 5.
 """
-HOSPITAL_OFFICE = """Our hospital is proud of its nurses, doctors and ward teams. Patients come first.
+HOSPITAL_OFFICE = """Our hospital is proud of its nurses, doctors and wards. Patients come first.
 In this post you answer the telephone, keep the diary of the clinic, type letters and take minutes.
 """
 

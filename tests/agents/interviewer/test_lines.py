@@ -69,7 +69,8 @@ def _phrasings(talk: Talk, fixed: set[str]) -> list[str]:
         for given in fixed:
             text = text.replace(given, "")
         text = QUOTE.sub("“”", text)
-        found += [part.strip() for part in re.split(r"(?<=[.?!:])\s+", text) if part.strip()]
+        parts = re.split(r"(?<=[.?!:])\s+", text)
+        found += [part.strip() for part in parts if any(map(str.isalpha, part))]
     return found
 
 

@@ -1,0 +1,155 @@
+"""The anchored levels (0-4) of a behavioral answer, each with its quotes and what was seen.
+
+Thresholds were set on the project's own graded answers (`evals/data/graded_behavioral.txt`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.evaluator import cues
+from agents.evaluator.lexicon import content
+from agents.evaluator.relevance import Relevance
+from agents.evaluator.star import Role, Told
+
+Level = tuple[int, tuple[str, ...], str]
+"""A level, the quotes that show it, and what was seen, in a few words."""
+
+_RELEVANCE_STEPS = (0.02, 0.10, 0.18, 0.30)
+"""Strength of relevance at levels 1 to 4: about the 2nd, 10th, 30th and 60th of 100 answers to
+the point. Unrelated stories overlap with them widely, so words of the competency lift the level,
+and only level 0 caps."""
+
+_ACT_STEPS = (0.3, 1.4, 2.8, 4.8)
+_ACT_WORDS = (0, 3, 9, 17)
+
+
+def relevance(found: Relevance) -> Level:
+    """How near the story is to what was asked."""
+    level = sum(found.strength >= s for s in _RELEVANCE_STEPS)
+    level = max(level, min(found.told, 3))
+    return level, (found.quote,) if level and found.quote else (), ""
+
+
+def situation_task(told: Sequence[Told], past: float) -> Level:
+    """Where and when, what was wrong, what had to be done."""
+    scene = [t for t in told if t.role in ("situation", "task") and (t.past or _task(t))]
+    setting = [t for t in told if cues.SETTING.search(t.sentence.clean) and t.past]
+    trouble = [t for t in scene if cues.TROUBLE.search(t.sentence.clean)]
+    task = [t for t in told if _task(t)]
+    stems = _stems(scene)
+    level = bool(setting) + bool(scene) + bool(trouble or task) + (stems >= 10)
+    if stems < 5:
+        level = min(level, 2)
+    if past < 0.15:
+        level = min(level, 1)
+    quotes = tuple(dict.fromkeys(t.sentence.quote for t in (scene or setting)[:1] + task[:1]))
+    parts = (("when and where", setting), ("what was wrong", trouble), ("your task", task))
+    missing = ", ".join(name for name, found in parts if not found)
+    return level, quotes if level else (), f"not said: {missing}" if missing else ""
+
+
+def _task(t: Told) -> bool:
+    return t.role == "task" or bool(cues.TASK.search(t.sentence.clean))
+
+
+def own_action(told: Sequence[Told], mine: Sequence[str], ours: Sequence[str]) -> Level:
+    """What "I" did: how many different things, in how much substance; "we" counts a third."""
+    acts = [t for t in told if _acts(t)]
+    theirs = [v for v in ours if v not in mine]
+    gerunds = {g for t in acts for g in cues.BY_DOING.findall(t.sentence.clean)}
+    count = len(mine) + 0.34 * len(theirs) + (0.5 * len(gerunds) if mine else 0.0)
+    stems = _stems(acts)
+    level = sum(count >= n and stems >= w for n, w in zip(_ACT_STEPS, _ACT_WORDS, strict=True))
+    if not mine:
+        quotes = [t.sentence.quote for t in told if cues.we_doing(t.sentence.clean)]
+        return min(level, 1), tuple(quotes[:1]), 'only "we"' if ours else ""
+    fullest = sorted(acts, key=lambda t: -len(cues.doing(t.sentence.clean)))[:2]
+    return level, tuple(t.sentence.quote for t in fullest), f"{len(mine)} things you did"
+
+
+def _acts(t: Told) -> bool:
+    return bool(cues.doing(t.sentence.clean)) and t.role in ("action", "result", "task")
+
+
+def depth(told: Sequence[Told], mine: Sequence[str]) -> Level:
+    """Reasons, obstacles, choices, and the detail around them."""
+    signs = {
+        "a reason": cues.REASON,
+        "an obstacle": cues.OBSTACLE,
+        "a choice": cues.ALTERNATIVE,
+        "figures": cues.QUANTITY,
+        "steps in order": cues.ORDER,
+    }
+    lived = [t.sentence for t in told if t.role != "none"]
+    found = {name: [s for s in lived if p.search(s.clean)] for name, p in signs.items()}
+    core = sum(bool(found[k]) for k in ("a reason", "an obstacle", "a choice"))
+    detail = bool(found["figures"]) + bool(found["steps in order"])
+    stems = _stems([t for t in told if t.role == "action"])
+    level = core + (detail > 0 and (core > 0 or len(mine) > 2)) + (core > 0 and stems >= 26)
+    level = min(level, 4) if mine else min(level, 1)
+    quotes = dict.fromkeys(v[0].quote for k, v in found.items() if v and k != "steps in order")
+    return level, tuple(quotes)[:2] if level else (), ", ".join(k for k, v in found.items() if v)
+
+
+def result(told: Sequence[Told], past: float) -> Level:
+    """What came of it: said at all, concrete, changed something, measured."""
+    ends = [t for i, t in enumerate(told) if _ends(t, (i + 1) / len(told))]
+    if not ends or past < 0.15:
+        return 0, (), ""
+    texts = [t.sentence.clean for t in ends]
+    stems = _stems(ends)
+    changed = any(cues.CHANGED.search(x) for x in texts)
+    measured = any(cues.QUANTITY.search(x) for x in texts)
+    level = 1 if stems < 3 else 2
+    level += stems >= 4 and (changed or stems >= 9)
+    level += measured and stems >= 4
+    best = max(
+        ends,
+        key=lambda t: (
+            bool(cues.QUANTITY.search(t.sentence.clean)),
+            bool(cues.CHANGED.search(t.sentence.clean)),
+            t.chances[_RESULT],
+        ),
+    )
+    seen = "measured" if measured else "observed" if changed else "in general words"
+    return min(level, 4), (best.sentence.quote,), seen
+
+
+_RESULT = 3
+
+
+def _ends(t: Told, place: float) -> bool:
+    text = t.sentence.clean
+    if not t.past and not cues.CHANGED.search(text):
+        return False
+    if t.role == "result" or t.chances[_RESULT] > 0.35:
+        return True
+    late = place > 0.5 or t.sentence.part > 0
+    return late and t.role != "none" and bool(cues.OUTCOME.search(text))
+
+
+def reflection(told: Sequence[Told]) -> Level:
+    """What was learned, and where it has been used since."""
+    learned = [
+        t
+        for t in told
+        if cues.LEARNED.search(t.sentence.clean) or (t.role == "reflection" and t.confidence > 0.6)
+    ]
+    applied = [t for t in told if cues.APPLIED.search(t.sentence.clean) and t.role != "none"]
+    level = (2 if learned else 0) + (1 if applied else 0)
+    if learned and _stems(learned) >= 6:
+        level += 1
+    quotes = dict.fromkeys(t.sentence.quote for t in [*learned, *applied][:2])
+    return min(level, 4), tuple(quotes), ""
+
+
+def _stems(told: Sequence[Told]) -> int:
+    """How many different meaningful words some sentences hold: substance, whatever the length."""
+    return len({s for t in told for s in content(t.sentence.words)})
+
+
+def first_of(told: Sequence[Told], *roles: Role) -> str:
+    """The surest sentence of one of the roles, quoted, or nothing."""
+    found = [t for t in told if t.role in roles]
+    return max(found, key=lambda t: t.confidence).sentence.quote if found else ""
