@@ -12,7 +12,9 @@ weights are measured. Four retrievals, each as percent hit@1 and hit@3:
 - ad passage, title: the passage's own ad among all titles.
 
 The passages are there for their number: with a hundred titles one title is a whole point, so half
-a point between two precisions can only be seen on many hundred queries.
+a point between two precisions can only be seen on many hundred queries. On 111 public job ads (726
+passages) int8 with a scale per row gives what float32 gives within 0.5 of a point on each of the
+eight numbers, never below it, so int8 is what is shipped.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
 from agents.crew import Crew, default_crew
+from agents.interviewer import OF_THE_QUESTION, Line, Scene
 from agents.interviewer import Heard as HeardAnswer
-from agents.interviewer import Line, Scene
 from domain import Answer, Assessment, Gap, Interview, Kind, Question, Turn
 from graphs.mock_state import (
     LAST_QUESTION,
@@ -104,6 +104,7 @@ def ask(state: MockState, runtime: Runtime[Crew]) -> MockState:
     line = crew.interviewer.ask(
         _scene(state, interview), question, heard=_last_answer(state, crew), last=last
     )
+    said = _spend(state, line)
     return {
         "phase": "question",
         "queue": [] if last else queue,
@@ -112,7 +113,7 @@ def ask(state: MockState, runtime: Runtime[Crew]) -> MockState:
         "question_id": question.id,
         "kind": question.kind,
         "line": line.text,
-        "said": _spend(state, line),
+        "said": {name: n for name, n in said.items() if not name.startswith(OF_THE_QUESTION)},
         "quoted": [line.quoted] if line.quoted else [],
         "probed": [],
     }
@@ -126,7 +127,7 @@ def probe(state: MockState, runtime: Runtime[Crew]) -> MockState:
     turn = crew.scores.turns(interview.id, state["n"])[-1]
     gaps = turn.assessment.gaps if turn.assessment else ()
     gap = next((gap for gap in gaps if gap.kind == kind), Gap(kind="detail"))
-    line = crew.interviewer.probe(_scene(state, interview), question, gap)
+    line = crew.interviewer.probe(_scene(state, interview), question, gap, turn.assessment)
     return {
         "phase": "probe",
         "part": state["part"] + 1,
@@ -341,9 +342,7 @@ def _assess(state: MockState, crew: Crew, heard: Heard) -> Assessment:
 
     interview = crew.scores.interview(state["interview_id"])
     said = [
-        turn
-        for turn in crew.scores.turns(interview.id, state["n"])
-        if turn.part < state["part"]
+        turn for turn in crew.scores.turns(interview.id, state["n"]) if turn.part < state["part"]
     ]
     parts = [*(turn.answer for turn in said), heard.get("text", "")]
     times = [*(turn.seconds for turn in said), heard.get("seconds")]

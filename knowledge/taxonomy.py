@@ -25,6 +25,8 @@ _PLURAL = re.compile(r"(?<=[a-z]{3})(?<!ss)(?<!us)(?<!is)(?<!ics)s$")
 # How alike a mistyped role must be to be taken for it, on difflib's 0-1 scale: two letters
 # swapped in a five-letter word.
 _CLOSE = 0.8
+# Nobody's job has a longer title; more was pasted by mistake.
+_MOST_TYPED = 200
 
 
 class Token(NamedTuple):
@@ -139,7 +141,7 @@ class Taxonomy:
         The longest alias standing in what was typed counts ("senior staff nurse on nights" is a
         nurse). Raises NotFound listing the nearest ids when nothing fits.
         """
-        words = words_of(typed.replace("_", " "))
+        words = words_of(typed[:_MOST_TYPED].replace("_", " "))
         aliases = _aliases(self)
         spans = [
             words[start:end]
@@ -153,7 +155,7 @@ class Taxonomy:
         close = get_close_matches(" ".join(words), phrases, n=1, cutoff=_CLOSE)
         if close:
             return phrases[close[0]]
-        raise _unknown("role", typed.strip(), self.roles)
+        raise _unknown("role", typed.strip()[:_MOST_TYPED], self.roles)
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -22,9 +22,12 @@ from domain import (
 )
 
 if TYPE_CHECKING:
+    from knowledge.bank import Bank
     from tools.questions import QuestionFinder
 
-    from knowledge.bank import Bank
+
+# What is spent of one question only is remembered under names that begin so.
+OF_THE_QUESTION = "follow_up:"
 
 
 class Line(Value):
@@ -103,8 +106,13 @@ class Interviewer(Protocol):
         the clock leaves time for this one only."""
         ...
 
-    def probe(self, scene: Scene, question: Question, gap: Gap) -> Line:
-        """A follow-up that asks for what the answer left out, quoting the candidate."""
+    def probe(
+        self, scene: Scene, question: Question, gap: Gap, assessment: Assessment | None
+    ) -> Line:
+        """A follow-up that asks for what the answer left out, quoting the candidate.
+
+        `assessment` is that of the answer probed: it tells which points are still missing.
+        """
         ...
 
     def invite(

@@ -7,9 +7,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from tools.questions import QuestionFinder
-
 from agents.interviewer import Heard, Line, Scene
+from agents.interviewer.follow_up import nearest_follow_up
 from agents.interviewer.phrase import find_phrase
 from agents.interviewer.planning import (
     DIFFICULTIES,
@@ -19,10 +18,22 @@ from agents.interviewer.planning import (
     question_count,
     share_out,
 )
-from domain import AdPassage, Difficulty, Gap, Job, Kind, Persona, Plan, PlannedQuestion, Question
+from domain import (
+    AdPassage,
+    Assessment,
+    Difficulty,
+    Gap,
+    Job,
+    Kind,
+    Persona,
+    Plan,
+    PlannedQuestion,
+    Question,
+)
 from knowledge.bank import Bank
 from knowledge.naming import fill_names, job_phrase
 from knowledge.taxonomy import load_taxonomy
+from tools.questions import QuestionFinder
 
 # Words of the ad that go into the search for questions: its head names the work best.
 _AD_WORDS = 220
@@ -102,20 +113,22 @@ class OfflineInterviewer:
         text = " ".join(filter(None, (named.scenario, named.question)))
         return _join([*parts, Line(text=text)])
 
-    def probe(self, scene: Scene, question: Question, gap: Gap) -> Line:
-        """Asks for what is missing; when the persona's phrasings for it are used up, the
-        question's own follow-ups serve."""
+    def probe(
+        self, scene: Scene, question: Question, gap: Gap, assessment: Assessment | None
+    ) -> Line:
+        """Asks for what is missing in the persona's words; for a missing point, and when those
+        are used up, with the question's own follow-up that comes nearest to it."""
+        named = fill_names(question, scene.job)
         phrase = find_phrase([gap.quote], scene.quoted) if gap.quote else None
-        occasion = f"probe_{gap.kind}" if phrase else f"probe_{gap.kind}_plain"
-        line = self._say(scene, occasion, quote=phrase or "", about=gap.about)
+        line = Line(text="")
+        if gap.kind != "key_point":
+            occasion = f"probe_{gap.kind}" if phrase else f"probe_{gap.kind}_plain"
+            line = self._say(scene, occasion, quote=phrase or "")
         if not line.text:
-            used = scene.spent.get(f"follow_up:{question.id}", 0)
-            spare = fill_names(question, scene.job).follow_up_questions[used : used + 1]
-            text = spare[0] if spare else f"Could you say more about “{phrase or gap.about}”?"
-            return Line(text=text, spent=(f"follow_up:{question.id}",), quoted=phrase)
-        if gap.kind == "relevance":
-            asked = fill_names(question, scene.job).question
-            line = _join([line, Line(text=f"The question was: {asked}")])
+            lead = self._say(scene, "probe_lead", quote=phrase) if phrase else Line(text="")
+            line = _join([lead, nearest_follow_up(scene, named, assessment)])
+        elif gap.kind == "relevance":
+            line = _join([line, Line(text=f"The question was: {named.question}")])
         return line.model_copy(update={"quoted": phrase})
 
     def invite(

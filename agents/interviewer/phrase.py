@@ -51,7 +51,7 @@ def _clauses(passage: str) -> Iterable[str]:
         if len(words) < _MIN_WORDS:
             continue
         clause = " ".join(words[: _cut(words)])
-        while (trimmed := _TAIL.sub("", clause)) != clause:
+        while _cut(words) < len(words) and (trimmed := _TAIL.sub("", clause)) != clause:
             clause = trimmed
         clause = clause.strip(" ,'’*_#>`~|")
         if len(clause.split()) >= _MIN_WORDS and _readable(clause):

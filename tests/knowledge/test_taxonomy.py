@@ -28,7 +28,7 @@ def test_every_role_has_what_its_ads_are_recognised_by() -> None:
 
 def test_no_title_belongs_to_two_roles() -> None:
     titles = [words_of(title) for role in TAXONOMY.roles.values() for title in set(role.titles)]
-    owners = {}
+    owners: dict[tuple[str, ...], str] = {}
     for role in TAXONOMY.roles.values():
         for title in role.titles:
             assert owners.setdefault(words_of(title), role.id) == role.id, title

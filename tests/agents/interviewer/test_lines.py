@@ -62,7 +62,8 @@ def _answer(n: int) -> str:
 
 
 def _phrasings(talk: Talk, fixed: set[str]) -> list[str]:
-    """The interviewer's own sentences, without what they quote and what the bank asks."""
+    """The interviewer's own sentences, without what they quote and what the bank asks; shorter
+    ones ("Understood.") are no phrasing of their own."""
     found: list[str] = []
     for line in talk.said:
         text = line.text
@@ -70,7 +71,7 @@ def _phrasings(talk: Talk, fixed: set[str]) -> list[str]:
             text = text.replace(given, "")
         text = QUOTE.sub("“”", text)
         parts = re.split(r"(?<=[.?!:])\s+", text)
-        found += [part.strip() for part in parts if any(map(str.isalpha, part))]
+        found += [part.strip() for part in parts if len(part.split()) >= 3]
     return found
 
 
