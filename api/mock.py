@@ -12,6 +12,8 @@ from prompts import find_persona, load_personas
 if TYPE_CHECKING:
     from graphs.conductor import Event
 
+# Characters; a spoken hour is about 60,000.
+MAX_ANSWER = 1_000_000
 BUILT_IN_ONLY = "The built-in agents hold this session: no language model is asked."
 
 
@@ -160,7 +162,16 @@ class MockInterview(Api):
     def answer(
         self, interview_id: str, text: str, *, seconds: float | None = None, hints: int = 0
     ) -> Iterator[Event]:
-        """Takes an answer; it is on disk before the first event comes back."""
+        """Takes an answer; it is on disk before the first event comes back.
+
+        Raises BadInput when it is longer than `MAX_ANSWER`; the question then still stands.
+        """
+        if len(text) > MAX_ANSWER:
+            raise BadInput(
+                f"an answer has at most {MAX_ANSWER:,} characters; this has {len(text):,}"
+            )
+        # Lone surrogates come from file names and terminals, and no store takes them.
+        text = text.encode("utf-8", "replace").decode("utf-8")
         heard = {"text": text, "seconds": seconds, "hints": hints}
         yield from self._hear(interview_id, heard)
 

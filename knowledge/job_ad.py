@@ -9,7 +9,7 @@ from functools import lru_cache
 from knowledge.taxonomy import load_taxonomy, words_of
 
 _LABEL = re.compile(
-    r"^\W*(?:job|position|role|vacancy|post|opening)?\s*(?:title|role|position|vacancy|job|post)"
+    r"^[^\w\n]{0,12}(?:job|position|role|vacancy|post|opening)?\s*(?:title|role|position|vacancy|job|post)"
     r"\s*[:\-–—]\s*(?P<title>[^\n]{2,90})$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -47,6 +47,8 @@ _FILE_END = re.compile(r"\.(?:txt|md|markdown|html?|xhtml|pdf|docx)$", re.IGNORE
 _FILE_WORDS = re.compile(
     r"\b(?:job|ad|advert|description|jd|posting|vacancy|final|copy|v?\d+)\b", re.IGNORECASE
 )
+# Runs of blanks make the patterns below slow and say nothing.
+_EMPTY = re.compile(r"\s{2,}(?=\n)|\n\s+")
 _FIRST_LINES = 12
 _MOST_TITLE_WORDS = 12
 
@@ -55,7 +57,7 @@ _NAME = (
     r"(?:[ ](?:(?:of|and|the|for|&)[ ])?[A-Z0-9][\w&'’+-]*(?:\.\w+)?){0,6}"
 )
 _COMPANY_LABEL = re.compile(
-    r"^\W*(?:company|employer|organi[sz]ation|hiring company|company name|trust)\s*:\s*"
+    r"^[^\w\n]{0,12}(?:company|employer|organi[sz]ation|hiring company|company name|trust)\s*:\s*"
     r"(?P<name>[^\n,;|]{2,60}?)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -63,7 +65,9 @@ _COMPANY_LABEL = re.compile(
 _COMPANY: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
-            rf"^\W*(?:About|Why(?: join| work (?:at|for))?|Life at)\s+(?P<name>{_NAME})\W*$", re.M
+            rf"^[^\w\n]{{0,12}}(?:About|Why(?: join| work (?:at|for))?|Life at)\s+"
+            rf"(?P<name>{_NAME})[^\w\n]{{0,12}}$",
+            re.M,
         ),
         2.0,
     ),
@@ -99,7 +103,7 @@ _COMPANY: tuple[tuple[re.Pattern[str], float], ...] = (
         ),
         1.0,
     ),
-    (re.compile(rf"^\W*(?:Join|About)\s+(?P<name>{_NAME})\b", re.M), 1.0),
+    (re.compile(rf"^[^\w\n]{{0,12}}(?:Join|About)\s+(?P<name>{_NAME})\b", re.M), 1.0),
     (
         re.compile(
             rf"\b(?P<name>{_NAME}[ ](?:NHS[ ](?:Foundation[ ])?Trust|NHS[ ]FT|University|College|"
@@ -128,6 +132,7 @@ def find_title(text: str) -> str | None:
     Looked for in a labelled line ("Job title: …"), then the first lines, then phrases such as
     "we are looking for a …".
     """
+    text = _EMPTY.sub("\n", text[:20_000])
     for match in _LABEL.finditer(text[:4000]):
         title = _clean(match["title"])
         if _names_job(title):
@@ -164,13 +169,13 @@ def find_company(text: str, title: str | None = None) -> str | None:
     A labelled line or "… at NAME" in the title decides; else what two phrases agree on, or one
     strong one ("About NAME", "NAME is hiring").
     """
-    label = _COMPANY_LABEL.search(text[:8000])
+    plain = _EMPTY.sub("\n", re.sub(r"[*_]{1,3}", "", text[:20_000]))
+    label = _COMPANY_LABEL.search(plain[:8000])
     if label and not _is_generic(label["name"]):
         return label["name"].strip(" *_.")
     in_title = _IN_TITLE.search(title or "")
     if in_title:
         return in_title["name"]
-    plain = re.sub(r"[*_]{1,3}", "", text[:20_000])
     votes: defaultdict[str, float] = defaultdict(float)
     for pattern, weight in _COMPANY:
         finds = {
@@ -189,7 +194,7 @@ def find_company(text: str, title: str | None = None) -> str | None:
 
 def _clean(line: str) -> str:
     """A line without markup, a trailing site name, or doubled blanks."""
-    return " ".join(_TAIL.sub("", _MARKUP.sub("", line)).split())
+    return " ".join(_TAIL.sub("", _MARKUP.sub("", line[:300])).split())
 
 
 def _is_title_line(line: str) -> bool:

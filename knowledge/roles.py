@@ -21,21 +21,22 @@ WEIGHTS = (5.5, 5.5, 6.5, 10.5, 6.5)
 UNSURE = 0.5
 _MOST_GUESSES = 5
 _MOST_CHARACTERS = 40_000
+_LONGEST_TITLE = 200
 
 
 def infer_roles(text: str, title: str | None = None) -> list[RoleGuess]:
     """The roles an ad may be for, best first; empty when there is nothing to go by.
 
-    `text` is the ad, of which the first 40,000 characters are read; without a `title` the ad's
-    own is looked for. Confidences are 0-1 and sum to at most 1: of the guesses with confidence
-    .8, about eight in ten are right (`evals/roles.py` shows the calibration).
+    `text` is the ad, of which the first 40,000 characters are read, of the `title` 200; without a
+    `title` the ad's own is looked for. Confidences are 0-1 and sum to at most 1: of the guesses
+    with confidence .8, about eight in ten are right (`evals/roles.py` shows the calibration).
     """
     # numpy and the embedding are loaded here because the command line must start without them.
     from knowledge.role_profiles import load_profiles
 
     text = text[:_MOST_CHARACTERS]
-    title = title if title and title.strip() else find_title(text)
-    return load_profiles().guesses(title or "", text, WEIGHTS, _MOST_GUESSES)
+    title = (title or "").strip()[:_LONGEST_TITLE] or find_title(text) or ""
+    return load_profiles().guesses(title, text, WEIGHTS, _MOST_GUESSES)
 
 
 def read_job(
@@ -63,7 +64,8 @@ def read_job(
         taxonomy.industry(industry)
     head = text[:_MOST_CHARACTERS]
     own = find_title(head)
-    title = (title or "").strip() or title_in(heading) or own or title_in(file_name)
+    given = (title or "").strip()[:_LONGEST_TITLE]
+    title = given or title_in(heading) or own or title_in(file_name)
     # An ad for a "Developer" may open with "Senior Python Developer"; another job's title in it
     # says nothing of the level.
     fuller = own if own and title and words_of(own)[-1:] == words_of(title)[-1:] else None

@@ -99,8 +99,10 @@ def _flags(
         flags.append("off_topic" if storyless or len(mine) < 2 else "other_story")
     if storyless and hypothetical and hypothetical + habits >= traits:
         flags.append("hypothetical")
-    elif storyless:
+    elif storyless and (traits or habits):
         flags.append("traits")
+    elif not mine and not ours:
+        flags.append("no_story")
     elif found["result"][0] == 0:
         flags.append("no_result")
     if not mine and len(ours) > 1:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.evaluator.evidence import Support, Unit, Units, contradicts, support
+from agents.evaluator.contradiction import opposite
+from agents.evaluator.evidence import Support, Unit, Units, support
 from agents.evaluator.text import Sentence, clauses, fold, read
 from domain import Coverage
 
@@ -53,28 +54,14 @@ def _judge(point: str, asked: Unit, sentences: Sequence[Sentence], units: Units)
         if found.mean > best:
             best, where, shown = found.mean, s.quote, found
     extent = min(max((best - _ZERO) / (_FULL - _ZERO), 0.0), 1.0)
-    opposite = _opposite(wanted, sentences, units)
-    if opposite and extent > PARTLY:
-        return PointJudgement(point, "contradicted", 0.0, opposite, shown)
+    against = opposite(wanted, sentences, units)
+    if against and extent > PARTLY:
+        return PointJudgement(point, "contradicted", 0.0, against, shown)
     if extent >= COVERED:
         return PointJudgement(point, "covered", extent, where, shown)
     if extent >= PARTLY:
         return PointJudgement(point, "partly", extent, where, shown)
     return PointJudgement(point, "missing", extent, "", shown)
-
-
-def _opposite(wanted: Unit, sentences: Sequence[Sentence], units: Units) -> str:
-    """The quote that says the opposite of the point, or nothing; what is said right elsewhere
-    in the same words stands."""
-    opposed = ""
-    for s in sentences:
-        for clause in clauses(s.clean):
-            said = units.of(clause)
-            if contradicts(wanted, said):
-                opposed = opposed or s.quote
-            elif len(wanted.stem_set & said.stem_set) >= 0.8 * max(len(wanted.stem_set), 1):
-                return ""
-    return opposed
 
 
 def score(judgements: Sequence[PointJudgement]) -> float:

@@ -54,12 +54,6 @@ class Unit:
             if w[0].isdigit() or w in names
         )
 
-    @cached_property
-    def negated(self) -> bool:
-        """Whether an odd number of its words negate."""
-        negations = load_lexicon().negations
-        return sum(w.replace("'", "") in negations for w in self.words) % 2 == 1
-
 
 class Units:
     """Turns texts into `Unit`s, keeping the last few thousand (a question's points recur)."""
@@ -176,24 +170,3 @@ def _near(a: str, b: str) -> bool:
         if min(row) > allowed:
             return False
     return row[-1] <= allowed
-
-
-def contradicts(point: Unit, said: Unit) -> bool:
-    """Whether `said` states the opposite of `point`, strictly: the same clause negated, or the
-    same clause with a word turned into its antonym.
-
-    A looser penalty for any negation lowers agreement with graders on three of four sets; the
-    strict one (cosine over .75, six tenths of the stems shared) is neutral there.
-    """
-    shared = len(point.stem_set & said.stem_set) / max(len(point.stem_set), 1)
-    antonyms = load_lexicon().antonyms
-    turned = any(
-        s not in said.stem_set and antonyms[s] & said.stem_set and not antonyms[s] & point.stem_set
-        for s in point.stem_set
-        if s in antonyms
-    )
-    if point.negated != said.negated and not turned:
-        return shared >= 0.6 and float(point.vector @ said.vector) > 0.75
-    if turned and point.negated == said.negated:
-        return shared >= 0.5 and float(point.vector @ said.vector) > 0.6
-    return False

@@ -106,6 +106,7 @@ def improvements(
 
 _FIRST_AID = {
     "hypothetical": "Tell one time you really did it, in the past tense.",
+    "no_story": "Tell one time you did something about it, from start to end.",
     "traits": "Replace the qualities by one story that proves them.",
     "off_topic": "Read the question again and answer that one.",
     "other_story": "Choose a case of what was asked.",
@@ -130,7 +131,7 @@ def story_gaps(story: Story, last: str) -> tuple[Gap, ...]:
     def add(weight: float, kind: GapKind, quote: str) -> None:
         gaps.append((weight, Gap(kind=kind, quote=snippet(quote), about=_ABOUT[kind])))
 
-    if "hypothetical" in story.flags or "traits" in story.flags:
+    if {"hypothetical", "traits", "no_story"} & set(story.flags):
         add(9, "example", last)
     if levels["relevance"] == 0:
         add(8, "relevance", last)

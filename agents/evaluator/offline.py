@@ -38,9 +38,17 @@ class OfflineEvaluator:
             return self._nothing(question, guarded, reading, said)
         sentences = guarded.kept
         words = tuple(w for s in sentences for w in s.words)
-        flags = guarded.flags + (("keywords_only",) if is_stuffed(words) else ())
+        ordered = order.share([s.words for s in sentences])
+        flags = guarded.flags + tuple(
+            flag
+            for flag, raised in (
+                ("keywords_only", is_stuffed(words)),
+                ("scrambled", ordered == 0),
+            )
+            if raised
+        )
         if question.kind == "behavioral":
-            return self._story(question, sentences, flags, said)
+            return self._story(question, sentences, flags, said, ordered)
         return self._points(
             question, self._judge(question, sentences, said), sentences, flags, said
         )

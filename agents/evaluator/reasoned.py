@@ -30,6 +30,13 @@ OBSERVED_FULL = 0.8
 would ("apologizes before explaining"), not as the candidate says it, so likeness runs lower."""
 
 
+_TECHNICAL_FOCUS = (0.33, 0.42)
+_SITUATIONAL_FOCUS = (0.38, 0.46)
+"""Focus at which an answer begins to count and counts in full; see `relevance.focus`."""
+
+OFF_TOPIC_SHARE = 0.15
+
+
 @dataclass(frozen=True)
 class Reasoned:
     """What was found in an answer judged by points: its criteria, points, flags and score."""
@@ -59,9 +66,9 @@ def situational(
     flags = []
     if sum(len(s.words) for s in sentences) < 8:
         flags.append("too_short")
-    near = relevance.measure(question, sentences, units)
-    share = _share(near.strength, 0.25, 0.5)
-    if share == 0 and made < 40:
+    about = " ".join((question.scenario or "", question.question, *targets))
+    share = _share(relevance.focus(about, sentences, units), *_SITUATIONAL_FOCUS)
+    if share < OFF_TOPIC_SHARE:
         flags.append("off_topic")
     earned = min(made / 40, 1.0)
     score = share * (weights["criteria"] * made + earned * rubric.total(criteria))
@@ -107,11 +114,7 @@ def company(
 
 
 def _share(strength: float, none: float, full: float) -> float:
-    """What relevance leaves of a score: nothing at `none`, all of it from `full` on.
-
-    Of 100 answers to the bank's situational questions some 3 fall under .5, and half of the
-    answers to other questions under .33; for company questions the two lie at .3 and .3.
-    """
+    """What relevance leaves of a score: nothing at `none`, all of it from `full` on."""
     return min(max((strength - none) / (full - none), 0.0), 1.0)
 
 
@@ -122,8 +125,16 @@ def technical(question: Question, sentences: Sequence[Sentence], units: Units) -
         question.expected_approach or question.example_answer or ""
     )
     points = coverage.judge_points(targets, asked, sentences, units)
+    about = " ".join((question.question, *targets))
+    share = _share(relevance.focus(about, sentences, units), *_TECHNICAL_FOCUS)
+    if any(p.status == "covered" for p in points):
+        share = max(share, 0.8)
+    flags = ("off_topic",) if share < OFF_TOPIC_SHARE else ()
     return Reasoned(
-        point_criteria(points, 1.0), points, _contradiction(points), coverage.score(points)
+        point_criteria(points, 1.0),
+        points,
+        (*_contradiction(points), *flags),
+        share * coverage.score(points),
     )
 
 

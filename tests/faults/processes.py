@@ -54,13 +54,15 @@ class Process:
 
         threading.Timer(seconds, strike).start()
 
-    def wait(self) -> int:
-        """The exit code, or minus the signal that ended it."""
+    def wait(self, *, hang_up: bool = True) -> int:
+        """The exit code, or minus the signal that ended it; no more answers come unless told."""
         if self._code is None:
-            self.hang_up()
+            if hang_up:
+                self.hang_up()
             with self.stdout, self._told:
                 self.stdout.read()
                 self._code = os.waitstatus_to_exitcode(int(self._told.readline()))
+            self.hang_up()
         return self._code
 
     def hang_up(self) -> None:

@@ -87,7 +87,7 @@ def watch(fault: Fault, home: Path) -> None:
         if changes and isinstance(args[0], str | os.PathLike):
             path = os.fspath(args[0])
             if isinstance(path, str) and path.startswith(inside):
-                writes.count()
+                writes.announce()
 
     sys.addaudithook(hear)
     if fault.tally is not None:
@@ -103,22 +103,20 @@ class _Writes:
         self._fault = fault
         self._lock = threading.Lock()
 
-    def count(self) -> int:
-        """Counts a write that is about to happen; does not return when it is the fatal one."""
-        with self._lock:
-            self.counted += 1
-            number = self.counted
-        if number == self._fault.kill_at and self._fault.phase == "before":
+    def announce(self) -> None:
+        """Counts an operation of Python, of which only the beginning can be caught."""
+        if self._count() == self._fault.kill_at:
             _die()
-        return number
 
     def wrap(self, call: Callable[..., int]) -> Callable[..., int]:
         """The system call `call` with the fault."""
         fault = self._fault
 
         def counted(*args: Any) -> int:
-            number = self.count()
+            number = self._count()
             fatal = number == fault.kill_at
+            if fatal and fault.phase == "before":
+                _die()
             if fatal and fault.phase == "during":
                 # Of a write its first half reaches the file; other calls cannot be halved.
                 if len(args) > 2:
@@ -133,6 +131,11 @@ class _Writes:
             return result
 
         return counted
+
+    def _count(self) -> int:
+        with self._lock:
+            self.counted += 1
+            return self.counted
 
 
 def _die() -> None:

@@ -37,7 +37,8 @@ def test_the_same_question_is_asked_again_in_the_same_words(
     first = next(e for e in finished.of("question") if e["n"] == 2)
     notice, again = mock.retake(finished.id, 2)
     assert notice["event"] == "notice"
-    assert again == first
+    for name in ("event", "n", "part", "question_id", "kind", "text"):
+        assert again[name] == first[name]
 
 
 def test_both_assessments_stand_side_by_side_and_the_original_stays(

@@ -124,3 +124,8 @@ def test_the_whole_ad_is_kept_and_its_skills_and_industry_read() -> None:
     assert job.text == ad
     assert job.industry == "healthcare"
     assert "NMC registration" in job.skills
+
+
+@pytest.mark.parametrize("flood", ["\n" * 200_000, "A " * 100_000, "looking for a " * 20_000])
+def test_a_flood_of_text_is_read_like_any_other(flood: str) -> None:
+    assert read_job(flood, flood).seniority == "mid"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import keyring
@@ -160,6 +162,39 @@ def test_the_keyring_is_asked_first_then_the_key_file_then_the_passphrase(
     del working_keyring.entries[service, name]
     with_passphrase = Settings(home=home, passphrase="unused")
     assert open_and_close(with_passphrase) == "key file"
+
+
+def test_a_keyring_is_left_in_peace_when_the_key_is_known_to_be_in_the_file(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_and_close(settings)
+    asked = []
+    monkeypatch.setattr(keyring.core, "get_password", lambda *entry: asked.append(entry))
+    monkeypatch.setattr(keyring, "get_password", lambda *entry: asked.append(entry))
+    assert open_and_close(settings) == "key file"
+    assert asked == []
+
+
+def test_a_keyring_that_logs_its_trouble_does_not_reach_the_terminal(
+    run_python: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    script = """
+import logging, sys
+from pathlib import Path
+import keyring, keyring.backend
+class Talkative(keyring.backend.KeyringBackend):
+    priority = 1
+    def get_password(self, service, username):
+        logging.getLogger("keyring.backend").error("no session bus")
+    def set_password(self, service, username, password):
+        self.get_password(service, username)
+keyring.set_keyring(Talkative())
+from config import Settings
+from memory.database import open_store
+print(open_store(Settings(home=Path(sys.argv[1]))).key_source)
+"""
+    run = run_python(script)
+    assert (run.stdout, run.stderr) == ("key file\n", "")
 
 
 def test_a_key_that_moves_from_the_file_to_the_keyring_is_found_there(

@@ -1,0 +1,153 @@
+"""At a real terminal: Ctrl-C, Ctrl-D and hang-ups pause; nothing said reaches it raw."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pexpect import EOF
+from pexpect.fdpexpect import fdspawn
+
+from tests.faults.processes import Nursery, Process
+
+pytestmark = pytest.mark.faults
+
+MOCK = ("mock", "--role", "nurse", "--style", "neutral", "--questions", "1")
+CONTINUE = ("mock", "--continue", "0101-test")
+PROMPT = "› "
+HINT = r"python run.py mock --continue\s+0101-test"
+ANSWER = "Last winter I checked every patient at handover and falls dropped by 20 percent."
+_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[=>]|\x1b\][^\x07]*\x07")
+
+
+@dataclass
+class Window:
+    """A terminal of 100 columns with a command in it."""
+
+    process: Process
+    screen: fdspawn
+    seen: list[str] = field(default_factory=list)
+
+    def until(self, what: str) -> str:
+        """Waits for a pattern; everything shown up to its end."""
+        self.screen.expect(what)
+        self.seen.append(self.screen.before + self.screen.after)
+        return self.seen[-1]
+
+    def close(self) -> str:
+        """Waits for the end; everything shown since the last pattern."""
+        try:
+            self.screen.expect(EOF)
+        except OSError:
+            pass
+        self.seen.append(self.screen.before if isinstance(self.screen.before, str) else "")
+        return self.seen[-1]
+
+
+@pytest.fixture
+def open_window(nursery: Nursery) -> Iterator[Callable[..., Window]]:
+    masters: list[int] = []
+
+    def start(home: Path, *argv: str) -> Window:
+        master, slave = pty.openpty()
+        masters.append(master)
+        process = nursery.start(
+            home,
+            *argv,
+            interview_id="0101-test",
+            terminal=slave,
+            TERM="xterm-256color",
+            COLUMNS="100",
+            LINES="40",
+            PROMPT_TOOLKIT_NO_CPR="1",
+        )
+        os.close(slave)
+        return Window(process, fdspawn(master, encoding="utf-8", timeout=60))
+
+    yield start
+    for master in masters:
+        os.close(master)
+
+
+def _words(shown: str) -> str:
+    return " ".join(_SEQUENCE.sub("", shown).split())
+
+
+@pytest.mark.parametrize(
+    ("key", "code"), [("\x03", 130), ("\x04", 0), ("/pause\r", 0)], ids=["ctrl-c", "ctrl-d", "pause"]
+)
+def test_a_person_may_stop_at_any_question_and_is_asked_it_again(
+    nursery: Nursery,
+    open_window: Callable[..., Window],
+    fresh_copy: Callable[[str], Path],
+    key: str,
+    code: int,
+) -> None:
+    home = fresh_copy("home")
+    window = open_window(home, *MOCK)
+    window.until("Question 1")
+    question = _words(window.until(PROMPT)).removesuffix(PROMPT.strip()).strip()
+    assert question.endswith("?")
+    window.screen.send(key)
+    window.until(HINT)
+    window.close()
+    assert window.process.wait() == code
+    again = open_window(home, *CONTINUE)
+    again.until("Question 1")
+    assert question in _words(again.until(PROMPT))
+    again.screen.send("\x04")
+    again.close()
+    assert again.process.wait() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["sigterm", "sighup"])
+def test_a_process_that_is_told_to_end_leaves_an_interview_that_goes_on(
+    nursery: Nursery,
+    open_window: Callable[..., Window],
+    fresh_copy: Callable[[str], Path],
+    number: signal.Signals,
+) -> None:
+    home = fresh_copy("home")
+    window = open_window(home, *MOCK)
+    window.until(PROMPT)
+    window.screen.send(ANSWER + "\r")
+    window.until("Question 1, follow-up|Your questions")
+    window.until(PROMPT)
+    window.process.kill(number)
+    window.close()
+    assert window.process.wait() != 0
+    rest = nursery.run(home, "mock", "--continue", "0101-test", "--json")
+    assert rest.code == 0, rest.errors
+    report = json.loads(rest.output.splitlines()[-1])
+    assert [turn["answer"] for turn in report["turns"]] == [ANSWER]
+
+
+def test_what_a_candidate_says_reaches_no_terminal_raw(
+    nursery: Nursery, open_window: Callable[..., Window], fresh_copy: Callable[[str], Path]
+) -> None:
+    home = fresh_copy("home")
+    evil = (
+        "I \x1b]0;owned\x07 decided to \x1b[2J\x1b[31mclear\x1b[0m the ward\x07\x08\x08, \x9b31m"
+        "checked \u202everything\u202c myself and falls dropped by 20 percent \x1b[6n in a month."
+    )
+    answers = tmp = home / "answers.txt"
+    tmp.write_text(evil + "\n\n" + evil + " Again.\n\n", "utf-8")
+    window = open_window(home, *MOCK, "--answers", str(answers))
+    window.close()
+    shown = open_window(home, "interviews", "show", "0101-test")
+    shown.close()
+    for end in (window, shown):
+        assert end.process.wait() == 0
+        text = "".join(end.seen)
+        assert "falls dropped" in text
+        for raw in ("owned", "\x1b[2J", "\x1b[6n", "\x1b[31mclear", "\x07", "\x08", "\x9b", "\u202e"):
+            assert raw not in text
+    markdown = nursery.run(home, "interviews", "show", "0101-test", "--markdown")
+    assert not set(markdown.output) & set("\x1b\x07\x08\x9b\u202e")
