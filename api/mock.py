@@ -102,15 +102,14 @@ class MockInterview(Api):
         ]
 
     def read_job(self, text: str, **given: Any) -> Job:
-        """Reads an ad: title, company, role, seniority, industry, skills. What is given by
-        keyword (title, role, company, seniority, industry) is taken as it is."""
-        from knowledge.roles import read_job
-        from knowledge.taxonomy import load_taxonomy
+        """Reads an ad: title, company, role, seniority, industry, skills.
 
-        known = {name: value for name, value in given.items() if value is not None}
-        if "role" in known:
-            known["role"] = load_taxonomy().role(known["role"]).id
-        return read_job(text, **known)
+        What is given by keyword (title, role, company, seniority, industry) is taken as it is;
+        `heading` and `file_name` of the ad's file help to find the title.
+        """
+        from knowledge.roles import read_job
+
+        return read_job(text, **{name: value for name, value in given.items() if value is not None})
 
     def find_role(self, name: str) -> str:
         """The role id for what a person calls their job; NotFound lists the nearest ids."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cli.guard import EXIT_INTERRUPTED
 from cli.reply import COMMANDS, Reply, Source
 from cli.screen import RichScreen, Screen
+from domain import BadInput
 
 if TYPE_CHECKING:
     from api import MockInterview
@@ -47,6 +48,10 @@ class Conversation:
                     event = following
                 else:
                     event = self._answer(reply)
+            except BadInput as error:
+                if not self._source.attended:
+                    raise
+                self._screen.tell(str(error))
             except EOFError:
                 self._pause()
                 return 0

@@ -35,7 +35,7 @@ def choose_job(
 
         document = read_document(arguments.job, stdin=sys.stdin.buffer)
         text = document.text
-        options["title"] = options["title"] or document.title
+        options["heading"], options["file_name"] = document.title, document.name
         if document.truncated:
             screen.tell("The ad is very long; only its beginning was read.")
     elif options["role"] is None and options["title"] is None:

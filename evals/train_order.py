@@ -46,16 +46,18 @@ def main() -> None:
     for (a, b), n in seen.items():
         left[a] += n
         right[b] += n
-    gains = {}
-    for a in left:
-        for b in right:
+    gains: dict[str, dict[str, float]] = {}
+    for a in sorted(left):
+        for b in sorted(right):
             expected = left[a] * right[b] / total
             gain = math.log((seen[a, b] + SMOOTHING) / (expected + SMOOTHING))
             if abs(gain) > KEPT:
-                gains[f"{a} {b}"] = round(gain, 1)
-    stored = {"source": f"evals/train_order.py, {total} pairs of the bank", "unseen": 0.0}
-    TARGET.write_text(json.dumps({**stored, "gains": gains}) + "\n", encoding="utf-8")
-    print(f"{total} pairs, {len(gains)} gains kept")
+                gains.setdefault(a, {})[b] = round(gain, 1)
+    stored = {"source": f"evals/train_order.py, {total} pairs of the bank"}
+    TARGET.write_text(
+        json.dumps({**stored, "gains": gains}, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
+    print(f"{total} pairs, {sum(map(len, gains.values()))} gains kept")
 
 
 if __name__ == "__main__":

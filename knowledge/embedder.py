@@ -20,6 +20,8 @@ from tokenizers import Encoding, Tokenizer
 
 FOLDER = Path(__file__).parent / "embedding"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Texts up to this many tokens are summed together; longer ones by their distinct tokens.
+_SHORT = 64
 _CHUNK = 8192
 
 
@@ -56,10 +58,19 @@ class Embedder:
         A text without a known token gives a row of zeros.
         """
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
+        short: list[int] = []
+        found: list[NDArray[np.int64]] = []
         for row, text in enumerate(texts):
             ids = np.concatenate([ids[known] for _, _, ids, known in self._chunks(text)])
-            unique, counts = np.unique(ids, return_counts=True)
-            vectors[row] = counts.astype(np.float32) @ self._stored(unique)
+            if len(ids) > _SHORT:
+                unique, counts = np.unique(ids, return_counts=True)
+                vectors[row] = counts.astype(np.float32) @ self._stored(unique)
+            elif len(ids):
+                short.append(row)
+                found.append(ids)
+        if short:
+            starts = np.cumsum([0, *map(len, found[:-1])])
+            vectors[short] = np.add.reduceat(self._stored(np.concatenate(found)), starts, axis=0)
         return _unit(vectors)
 
     def tokens(self, text: str) -> TokenVectors:

@@ -6,6 +6,7 @@ weighs them against each other.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -242,13 +243,13 @@ def _term_weights(documents: list[Counter[str]]) -> dict[str, Scores]:
     table: dict[str, Scores] = {}
     for index, document in enumerate(documents):
         weights = {
-            term: np.log1p(count) * np.log(1 + len(documents) / seen[term])
+            term: math.log1p(count) * math.log(1 + len(documents) / seen[term])
             for term, count in document.items()
         }
-        length = np.sqrt(sum(weight * weight for weight in weights.values()))
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
         for term, weight in weights.items():
             row = table.setdefault(term, np.zeros(len(documents), np.float32))
-            row[index] = weight / length * np.log(1 + len(documents) / seen[term])
+            row[index] = weight / length * math.log(1 + len(documents) / seen[term])
     return table
 
 

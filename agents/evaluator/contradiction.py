@@ -25,7 +25,7 @@ _NEAR = 3
 _CONTRAST = re.compile(r", (?:not|never)\b|\beven (?:if|when|though)\b.*?\b(?:not?|never)\b")
 """Negations that set something aside without negating the clause ("by name, never by bed")."""
 
-_TURNS = re.compile(r"\b(?:rather than|instead of|without|not true|non-?)\b")
+_TURNS = re.compile(r"\b(?:rather than|instead of|without|non-?)\b")
 
 
 def opposite(point: Unit, sentences: Sequence[Sentence], units: Units) -> str:

@@ -14,6 +14,7 @@ from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.flags import FLAGS
 from agents.evaluator.reasoned import topic
 from agents.evaluator.rubric import next_step, phrase
+from agents.evaluator.text import Sentence
 from domain import Criterion, Gap, GapKind, Question
 
 SHORT = 90
@@ -120,6 +121,22 @@ _FIRST_AID = {
     "repetition": "Say each thing once, and add the next one.",
     "gibberish": "Answer in sentences.",
 }
+
+
+def anchors(story: Story, sentences: Sequence[Sentence]) -> dict[str, str]:
+    """Where in a story the advice on each criterion belongs, as quotes."""
+    last = sentences[-1].quote
+    found = {c.criterion: c.quotes[0] for c in story.criteria if c.quotes}
+    return {
+        "": sentences[0].quote,
+        "relevance": sentences[0].quote,
+        "situation_task": sentences[0].quote,
+        "own_action": found.get("own_action") or last,
+        "depth": story.first("action") or last,
+        "result": found.get("result") or last,
+        "reflection": found.get("result") or last,
+        "delivery": max((s.quote for s in sentences), key=len),
+    }
 
 
 def story_gaps(story: Story, last: str) -> tuple[Gap, ...]:

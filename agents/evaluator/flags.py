@@ -35,7 +35,7 @@ CAPS: dict[str, float] = {
     "too_short": 10.0,
     "gibberish": 0.0,
     "keywords_only": 15.0,
-    "scrambled": 40.0,
+    "scrambled": 15.0,
     "labels_only": 12.0,
     "off_topic": 15.0,
     "other_story": 45.0,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from agents.evaluator import behavioral, delivery, feedback, reasoned
-from agents.evaluator.behavioral import Story
+from dataclasses import dataclass
+
+from agents.evaluator import behavioral, delivery, feedback, order, reasoned
 from agents.evaluator.evidence import Units
 from agents.evaluator.flags import CAPS, FLAGS, capped
 from agents.evaluator.guards import Guarded, guard, is_stuffed
@@ -14,6 +15,21 @@ from knowledge.embedder import load_embedder
 
 NOTHING = 2.0
 """The score of an answer in which no sentence counts."""
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """What is left of an answer to judge: its sentences that count, the flags raised so far, how
+    it was said, and what the order of its words leaves of the score (0-1)."""
+
+    sentences: tuple[Sentence, ...]
+    flags: tuple[str, ...]
+    said: Delivery
+    ordered: float
+
+    def score(self, earned: float, flags: tuple[str, ...]) -> float:
+        """0-100, one decimal."""
+        return round(min(max(capped(self.ordered * earned, flags), 0.0), 100.0), 1)
 
 
 class OfflineEvaluator:
@@ -28,98 +44,75 @@ class OfflineEvaluator:
             return _unscored("not_assessed", Delivery())
         reading = read(answer.text)
         said = delivery.measure(reading, answer.seconds)
-        asked = f"{question.scenario or ''}\n{question.question}"
-        guarded = guard(asked, reading, answer.text)
+        guarded = guard(f"{question.scenario or ''}\n{question.question}", reading, answer.text)
         if guarded.unscored:
             return _unscored(guarded.flags[0], said)
         if not reasoned.targets_of(question):
             return _unscored("nothing_to_compare", said)
         if guarded.verdict:
-            return self._nothing(question, guarded, reading, said)
-        sentences = guarded.kept
-        words = tuple(w for s in sentences for w in s.words)
-        ordered = order.share([s.words for s in sentences])
-        flags = guarded.flags + tuple(
-            flag
-            for flag, raised in (
-                ("keywords_only", is_stuffed(words)),
-                ("scrambled", ordered == 0),
-            )
-            if raised
-        )
+            return _nothing(question, guarded, reading, said)
+        heard = _hear(guarded, said)
         if question.kind == "behavioral":
-            return self._story(question, sentences, flags, said, ordered)
-        return self._points(
-            question, self._judge(question, sentences, said), sentences, flags, said
-        )
+            return self._story(question, heard)
+        return self._points(question, heard)
 
-    def _judge(
-        self, question: Question, sentences: tuple[Sentence, ...], said: Delivery
-    ) -> Reasoned:
-        if question.kind == "technical":
-            return reasoned.technical(question, sentences, self._units)
-        if question.kind == "situational":
-            return reasoned.situational(question, sentences, said, self._units)
-        return reasoned.company(question, sentences, said, self._units)
-
-    def _story(
-        self,
-        question: Question,
-        sentences: tuple[Sentence, ...],
-        flags: tuple[str, ...],
-        said: Delivery,
-    ) -> Assessment:
-        story = behavioral.judge(question, sentences, said, self._units)
-        flags = tuple(dict.fromkeys((*flags, *story.flags)))
-        score = capped(behavioral.score(story), flags)
-        last = sentences[-1].quote
+    def _story(self, question: Question, heard: _Heard) -> Assessment:
+        story = behavioral.judge(question, heard.sentences, heard.said, self._units)
+        flags = _distinct(heard.flags, story.flags)
+        anchors = feedback.anchors(story, heard.sentences)
         return Assessment(
-            score=round(score, 1),
+            score=heard.score(behavioral.score(story), flags),
             flags=flags,
             criteria=story.criteria,
             strengths=feedback.strengths(story.criteria),
-            improvements=feedback.improvements(
-                question, story.criteria, flags, _anchors(story, sentences)
-            ),
+            improvements=feedback.improvements(question, story.criteria, flags, anchors),
             suggested_answer=feedback.suggested_story(story),
-            gaps=feedback.story_gaps(story, last),
-            delivery=said,
+            gaps=feedback.story_gaps(story, heard.sentences[-1].quote),
+            delivery=heard.said,
         )
 
-    def _points(
-        self,
-        question: Question,
-        found: Reasoned,
-        sentences: tuple[Sentence, ...],
-        flags: tuple[str, ...],
-        said: Delivery,
-    ) -> Assessment:
-        flags = tuple(dict.fromkeys((*flags, *found.flags)))
-        last = sentences[-1].quote
+    def _points(self, question: Question, heard: _Heard) -> Assessment:
+        found = self._judge(question, heard)
+        flags = _distinct(heard.flags, found.flags)
+        last = heard.sentences[-1].quote
         return Assessment(
-            score=round(min(max(capped(found.score, flags), 0.0), 100.0), 1),
+            score=heard.score(found.score, flags),
             flags=flags,
             criteria=found.criteria,
             strengths=feedback.strengths(found.criteria),
             improvements=feedback.improvements(question, found.criteria, flags, {"": last}),
             suggested_answer=feedback.suggested_points(question, found.points),
             gaps=feedback.point_gaps(found.points, last),
-            delivery=said,
+            delivery=heard.said,
         )
 
-    def _nothing(
-        self, question: Question, guarded: Guarded, reading: Reading, said: Delivery
-    ) -> Assessment:
-        """A low score with its reason, for an answer that is judgeable and empty of content."""
-        quote = feedback.snippet(reading.sentences[0].quote) if reading.sentences else ""
-        score = min(NOTHING, CAPS.get(guarded.verdict or "", NOTHING))
-        return Assessment(
-            score=score,
-            flags=guarded.flags,
-            improvements=feedback.improvements(question, (), guarded.flags, {}),
-            gaps=feedback.nothing_gaps(question, quote),
-            delivery=said,
-        )
+    def _judge(self, question: Question, heard: _Heard) -> Reasoned:
+        if question.kind == "technical":
+            return reasoned.technical(question, heard.sentences, self._units)
+        if question.kind == "situational":
+            return reasoned.situational(question, heard.sentences, heard.said, self._units)
+        return reasoned.company(question, heard.sentences, heard.said, self._units)
+
+
+def _hear(guarded: Guarded, said: Delivery) -> _Heard:
+    sentences = guarded.kept
+    words = tuple(w for s in sentences for w in s.words)
+    ordered = order.share([s.words for s in sentences])
+    raised = (("keywords_only", is_stuffed(words)), ("scrambled", ordered == 0))
+    flags = (*guarded.flags, *(flag for flag, is_raised in raised if is_raised))
+    return _Heard(sentences, flags, said, ordered if ordered > 0 else 1.0)
+
+
+def _nothing(question: Question, guarded: Guarded, reading: Reading, said: Delivery) -> Assessment:
+    """A low score with its reason, for an answer that is judgeable and empty of content."""
+    quote = feedback.snippet(reading.sentences[0].quote) if reading.sentences else ""
+    return Assessment(
+        score=min(NOTHING, CAPS.get(guarded.verdict or "", NOTHING)),
+        flags=guarded.flags,
+        improvements=feedback.improvements(question, (), guarded.flags, {}),
+        gaps=feedback.nothing_gaps(question, quote),
+        delivery=said,
+    )
 
 
 def _unscored(flag: str, said: Delivery) -> Assessment:
@@ -128,17 +121,5 @@ def _unscored(flag: str, said: Delivery) -> Assessment:
     )
 
 
-def _anchors(story: Story, sentences: tuple[Sentence, ...]) -> dict[str, str]:
-    """Where in the answer each criterion's advice belongs."""
-    last = sentences[-1].quote
-    found = {c.criterion: c.quotes[0] for c in story.criteria if c.quotes}
-    return {
-        "": sentences[0].quote,
-        "relevance": sentences[0].quote,
-        "situation_task": sentences[0].quote,
-        "own_action": found.get("own_action") or last,
-        "depth": story.first("action") or last,
-        "result": found.get("result") or last,
-        "reflection": found.get("result") or last,
-        "delivery": max((s.quote for s in sentences), key=len),
-    }
+def _distinct(*flags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f for group in flags for f in group))

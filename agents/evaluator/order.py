@@ -7,6 +7,7 @@ a pair of neighbors is than chance. Words shuffled or strung together lose nearl
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Sequence
@@ -34,18 +35,13 @@ def word_class(word: str) -> str:
 def pairs(sentence: Sequence[str]) -> list[tuple[str, str]]:
     """Neighboring classes of a sentence, its edges left out (speech has none)."""
     classes = [word_class(w) for w in sentence]
-    return list(zip(classes, classes[1:], strict=False))
+    return list(itertools.pairwise(classes))
 
 
 @lru_cache(maxsize=1)
-def _gains() -> dict[tuple[str, str], float]:
-    stored = json.loads(_FILE.read_text(encoding="utf-8"))
-    return {tuple(k.split(" ", 1)): float(v) for k, v in stored["gains"].items()}  # type: ignore[misc]
-
-
-@lru_cache(maxsize=1)
-def _unseen() -> float:
-    return float(json.loads(_FILE.read_text(encoding="utf-8"))["unseen"])
+def _gains() -> dict[str, dict[str, float]]:
+    stored: dict[str, dict[str, float]] = json.loads(_FILE.read_text(encoding="utf-8"))["gains"]
+    return stored
 
 
 def share(sentences: Sequence[Sequence[str]]) -> float:
@@ -73,5 +69,5 @@ def order(sentences: Sequence[Sequence[str]]) -> float | None:
     found = [p for s in sentences for p in pairs(s)]
     if len(found) < MIN_PAIRS:
         return None
-    gains, unseen = _gains(), _unseen()
-    return math.fsum(gains.get(p, unseen) for p in found) / len(found)
+    gains = _gains()
+    return math.fsum(gains.get(a, {}).get(b, 0.0) for a, b in found) / len(found)

@@ -73,7 +73,6 @@ def test_without_a_command_the_overview_is_shown_as_wrong_usage(rehearse: Rehear
         ["questions", "--count", "-1"],
         ["interviews", "burn"],
         ["interviews", "show"],
-        ["interviews", "delete", "0302-abcd"],
         ["evaluate"],
         ["evaluate", "--question", "Why?"],
         ["mock", "--style", "grumpy"],
@@ -102,6 +101,8 @@ def test_an_unknown_style_lists_the_valid_ones_nearest_first(rehearse: Rehearse)
 
 
 def test_an_unknown_role_lists_the_nearest_first(rehearse: Rehearse) -> None:
-    ran = rehearse("mock", "--role", "acountnt")
+    ran = rehearse("mock", "--role", "account wizard")
     assert ran.code == 2
-    assert "accountant" in ran.err.split(";")[1].split(",")[0]
+    listed = ran.err[ran.err.index("wizard") + 7 :].replace("\n", "").split(", ")
+    assert "account" in listed[0]
+    assert len(listed) >= 3
