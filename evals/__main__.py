@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
+import subprocess
 import sys
 from pathlib import Path
 
-# Each evaluation with the data it needs, as a path inside the folder.
+# Each evaluation with the data it needs, as a path inside the folder; none for those that judge
+# the answers written for this project.
 EVALUATIONS = (
+    ("evals.graded", None),
     ("evals.answers", "answers"),
     ("evals.roles", "jobs/jobs.jsonl"),
     ("evals.embedding", "jobs/jobs.jsonl"),
@@ -18,14 +20,16 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
         print("name the folder of the data: make eval DATA=folder", file=sys.stderr)
         return 2
+    failed = 0
     for module, data in EVALUATIONS:
-        path = Path(arguments[0], data)
-        print(f"\n== {module} {data}")
-        if not path.exists():
-            print("no such data here, left out")
+        path = Path(arguments[0], data) if data else None
+        print(f"\n== {module}", flush=True)
+        if path is not None and not path.exists():
+            print(f"left out: there is no {path}")
             continue
-        importlib.import_module(module).main([str(path)])
-    return 0
+        command = [sys.executable, "-m", module, *([str(path)] if path else [])]
+        failed += subprocess.run(command, check=False).returncode != 0
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
