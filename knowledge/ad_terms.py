@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from knowledge.taxonomy import Taxonomy, Token, load_taxonomy, tokens_of, words_of
@@ -86,6 +86,26 @@ def find_industry(
     return best if scores[best] >= _ENOUGH else None
 
 
+def find_competencies(text: str) -> dict[str, str]:
+    """The competencies an ad calls for, most often called for first, each with the ad's own
+    words for it where they stand first."""
+    taxonomy = load_taxonomy()
+    index = _phrase_index(taxonomy)
+    tokens = tokens_of(text)
+    words = [token.word for token in tokens]
+    counts: Counter[str] = Counter()
+    said: dict[str, str] = {}
+    for place, word in enumerate(words):
+        for phrase, competency in index.get(word, ()):
+            end = place + len(phrase)
+            if tuple(words[place:end]) == phrase:
+                counts[competency] += 1
+                said.setdefault(competency, text[tokens[place].start : tokens[end - 1].end])
+    return {
+        competency: " ".join(said[competency].split()) for competency, _ in counts.most_common()
+    }
+
+
 def _stands_as_name(text: str, tokens: Sequence[Token], start: int, end: int, skill: str) -> bool:
     """Whether the place is one where a tool is named rather than a sentence begun."""
     before = text[: tokens[start].start].rstrip(" \t")[-1:]
@@ -122,11 +142,23 @@ def _skill_index(taxonomy: Taxonomy) -> dict[str, list[tuple[tuple[str, ...], st
 @lru_cache(maxsize=2)
 def _industry_index(taxonomy: Taxonomy) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Every word of an industry with the industry's id, under its first word."""
+    return _by_first_word((i.id, i.words) for i in taxonomy.industries.values())
+
+
+@lru_cache(maxsize=2)
+def _phrase_index(taxonomy: Taxonomy) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Every phrase of a competency with the competency's id, under its first word."""
+    return _by_first_word((c.id, c.phrases) for c in taxonomy.competencies.values())
+
+
+def _by_first_word(
+    named: Iterable[tuple[str, Sequence[str]]],
+) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for industry in taxonomy.industries.values():
-        for phrase in industry.words:
+    for name, phrases in named:
+        for phrase in phrases:
             words = words_of(phrase)
-            index[words[0]].append((words, industry.id))
+            index[words[0]].append((words, name))
     return dict(index)
 
 

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 # The usual values of Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework".
 _SATURATION = 1.2
 _LENGTH = 0.75
-# Words in more than this share of the texts tell nothing apart.
-_COMMON = 0.1
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#]*(?:\.[a-z0-9+#]+)*")
 
 
@@ -42,20 +40,6 @@ class WordMatch:
             for number, share in self._held.get(word, ()):
                 totals[number] += weight * share
         return totals
-
-    def shared(self, query: str, number: int) -> list[str]:
-        """The telling words text `number` shares with the query, rarest first.
-
-        Words under four letters and words common in the bank are left out.
-        """
-        found = [
-            word
-            for word in dict.fromkeys(words(query))
-            if len(word) > 3
-            and len(self._held.get(word, ())) <= max(1, _COMMON * self._size)
-            and any(held == number for held, _ in self._held.get(word, ()))
-        ]
-        return sorted(found, key=lambda word: (-self._weight(word), word))
 
     def _weight(self, word: str) -> float:
         held = len(self._held.get(word, ()))

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,7 +113,7 @@ class Ran:
 @pytest.fixture
 def rehearse(
     ready_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., Ran]]:
+) -> Callable[..., Ran]:
     """Runs a command in this process as from a pipe: `rehearse("mock", "--json", stdin=b"…")`."""
     for name in DISPLAY:
         monkeypatch.delenv(name, raising=False)
@@ -130,4 +130,4 @@ def rehearse(
         printed = capsys.readouterr()
         return Ran(code, printed.out, printed.err)
 
-    yield run
+    return run

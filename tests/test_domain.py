@@ -16,7 +16,11 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 def _classes(parent: type) -> list[type]:
     found = [item for _, item in inspect.getmembers(domain, inspect.isclass)]
-    return [item for item in found if issubclass(item, parent) and item.__module__.split(".")[0] == "domain"]
+    return [
+        item
+        for item in found
+        if issubclass(item, parent) and item.__module__.split(".")[0] == "domain"
+    ]
 
 
 def _turn(interview_id: str, n: int, part: int) -> Turn:

@@ -186,10 +186,6 @@ class QuestionFinder:
         named = [skill for skill in question.skills if _names(query, skill)]
         if named:
             reasons.append(f"the job names {_listed(named[:3])}")
-        else:
-            shared = self._words.shared(query, self._place[question.id])
-            if shared:
-                reasons.append(f"the job speaks of {_listed(shared[:2])}")
         reasons.append(f"covers {subject}")
         if role is not None and question.roles and role not in question.roles:
             reasons.append(f"asked of a related role, {_listed(question.roles[:1])}")

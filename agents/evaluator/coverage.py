@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from agents.evaluator.contradiction import opposite
 from agents.evaluator.evidence import Support, Unit, Units, support
 from agents.evaluator.text import Sentence, clauses, fold, read
@@ -13,9 +15,15 @@ from domain import Coverage
 COVERED = 0.62
 PARTLY = 0.30
 
-_ZERO, _FULL = 0.12, 0.55
-"""Support at which a point begins to count and at which it counts in full; set on the Mohler and
-SAF development answers so that the middle of the scale means half a point there."""
+_CURVE = ((0.12, 0.0), (0.35, 0.5), (0.55, 0.8), (0.85, 1.0))
+"""Support and the extent it stands for. Concave, since graders are lenient above the middle
+(Mohler, SAF); reaching 1 any earlier costs agreement where answers are right or wrong (Beetle:
+r .56 unbounded, .55 with .9, .40 with .5)."""
+
+
+_WORTH = ((0.0, 0.0), (0.3, 0.32), (0.6, 0.7), (0.75, 0.86), (1.0, 1.0))
+"""Mean extent and the share of 100 it earns; puts the bank's own expected answers (mean extent
+.75 against their key points) in the eighties."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ def _judge(point: str, asked: Unit, sentences: Sequence[Sentence], units: Units)
             found = max(alone, pair, key=lambda x: x.mean)
         if found.mean > best:
             best, where, shown = found.mean, s.quote, found
-    extent = min(max((best - _ZERO) / (_FULL - _ZERO), 0.0), 1.0)
+    extent = _along(_CURVE, best)
     against = opposite(wanted, sentences, units)
     if against and extent > PARTLY:
         return PointJudgement(point, "contradicted", 0.0, against, shown)
@@ -69,4 +77,9 @@ def score(judgements: Sequence[PointJudgement]) -> float:
     if not judgements:
         return 0.0
     worth = [-0.5 if j.status == "contradicted" else j.extent for j in judgements]
-    return max(100 * sum(worth) / len(worth), 0.0)
+    return 100 * _along(_WORTH, sum(worth) / len(worth))
+
+
+def _along(curve: tuple[tuple[float, float], ...], at: float) -> float:
+    """The value of a piecewise linear curve, flat beyond its ends."""
+    return float(np.interp(at, [x for x, _ in curve], [y for _, y in curve]))

@@ -25,7 +25,7 @@ _COMPANY_WORD = re.compile(
 )
 
 
-OBSERVED_FULL = 0.8
+OBSERVED_FULL = 0.75
 """Share of extent at which a situational criterion counts in full: it is worded as an observer
 would ("apologizes before explaining"), not as the candidate says it, so likeness runs lower."""
 

@@ -4,6 +4,7 @@ from the bank, and the candidate's own words."""
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -30,6 +31,7 @@ from domain import (
     PlannedQuestion,
     Question,
 )
+from knowledge.ad_terms import find_competencies
 from knowledge.bank import Bank
 from knowledge.naming import fill_names, job_phrase
 from knowledge.taxonomy import load_taxonomy
@@ -224,11 +226,27 @@ class OfflineInterviewer:
         known = set(self._bank.categories(kind))
         for category in [c for c in weak if c in known][: round(count * _WEAK_SHARE)]:
             take(1, f"you scored low on {category.replace('_', ' ')} before", category=category)
-        shares = share_out(count - len(found), difficulty_shares(persona, job.seniority))
-        for difficulty in DIFFICULTIES:
-            if shares[difficulty]:
-                take(shares[difficulty], difficulty=difficulty)
+        called = find_competencies(job.text) if kind == "behavioral" else {}
+        fit = [c for c in called if c in known and c not in weak]
+        levels = _in_turn(share_out(count - len(found), difficulty_shares(persona, job.seniority)))
+        for category, difficulty in zip(fit, levels, strict=False):
+            why = f"the ad asks for “{called[category]}”"
+            take(1, why, category=category, difficulty=difficulty)
+        for level, wanted in Counter(levels[len(fit) :]).items():
+            take(wanted, difficulty=level)
         return sorted(found[:count], key=lambda item: order[item.question_id])
+
+
+def _in_turn(shares: Mapping[Difficulty, int]) -> list[Difficulty]:
+    """Each difficulty as often as its share says, the levels taking turns."""
+    left = dict(shares)
+    turns: list[Difficulty] = []
+    while any(left.values()):
+        for level in DIFFICULTIES:
+            if left.get(level):
+                left[level] -= 1
+                turns.append(level)
+    return turns
 
 
 def search_words(job: Job) -> str:

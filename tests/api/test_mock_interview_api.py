@@ -15,7 +15,7 @@ AD = "Staff Nurse\nFjord Health looks for a nurse. Salary: 34,000 a year, paid m
 
 
 def _to_the_end(mock: MockInterview, interview_id: str, answer: str) -> list[dict[str, Any]]:
-    steps = []
+    steps: list[dict[str, Any]] = []
     while not steps or not steps[-1]["is_complete"]:
         floor = steps and steps[-1]["next_question"]["kind"] == "ask"
         said = "No, thanks." if floor else answer
@@ -151,9 +151,7 @@ def test_the_latest_unfinished_interview_is_the_one_gone_on_with(mock: MockInter
     assert list(mock.resume())[-1]["text"] == second["next_question"]["text"]
 
 
-def test_hints_never_show_key_points_and_run_out(
-    mock: MockInterview, stage: Backstage
-) -> None:
+def test_hints_never_show_key_points_and_run_out(mock: MockInterview, stage: Backstage) -> None:
     started = mock.start_mock_interview(AD, "challenging", count=6)
     interview_id, step = started["interview_id"], started["next_question"]
     while step["kind"] != "technical":

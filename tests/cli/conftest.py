@@ -44,9 +44,7 @@ def answers(tmp_path: Path) -> Callable[..., str]:
 def process(ready_home: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """Runs `run.py` as a process of its own: `process("mock", stdin=b"…", PYTHONUTF8="0")`."""
 
-    def run(
-        *arguments: str, stdin: bytes = b"", **env: str
-    ) -> subprocess.CompletedProcess[bytes]:
+    def run(*arguments: str, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [sys.executable, str(ROOT / "run.py"), *arguments],
             env={**os.environ, **env},

@@ -35,9 +35,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_with_an_example_of_itself(
-    command: str, rehearse: Rehearse
-) -> None:
+def test_every_command_has_help_with_an_example_of_itself(command: str, rehearse: Rehearse) -> None:
     ran = rehearse(command, "--help")
     assert ran.code == 0
     assert f"run.py {command}" in " ".join(ran.out.split("Example:")[1].split())

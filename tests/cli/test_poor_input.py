@@ -130,7 +130,7 @@ def _newest_id(rehearse: Rehearse) -> str:
 
 
 def _only_id(rehearse: Rehearse) -> str:
-    (row,) = rehearse("interviews", "--json").events[0]  # type: ignore[misc]
+    (row,) = rehearse("interviews", "--json").events[0]
     interview_id: str = row["id"]  # type: ignore[index]
     return interview_id
 
@@ -150,7 +150,7 @@ def test_a_data_folder_that_is_a_file_is_one_clear_line_and_left_alone(
     file = tmp_path / "no-folder"
     file.write_text("mine")
     monkeypatch.setenv("REHEARSE_HOME", str(file))
-    for command in (["mock", "--json"], ["interviews"], ["progress"]):
+    for command in (["mock", "--json", "--role", "nurse"], ["interviews"], ["progress"]):
         _refused(rehearse(*command), str(file))
     assert file.read_text() == "mine"
 

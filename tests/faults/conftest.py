@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.faults.processes import Nursery
-
-MOCK = ("mock", "--json", "--role", "nurse", "--style", "challenging", "--questions", "5")
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +40,5 @@ def fresh_copy(used_home: Path, tmp_path: Path) -> Callable[[str], Path]:
 
 
 def _only_id(nursery: Nursery, home: Path) -> str:
-    import json
-
     (interview,) = json.loads(nursery.run(home, "interviews", "--json").output)
     return str(interview["id"])

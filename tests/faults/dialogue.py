@@ -11,7 +11,7 @@ from tests.faults.processes import Process
 
 Event = dict[str, Any]
 Key = tuple[int, int]
-_WAITING = ("question", "follow_up")
+WAITING = ("question", "follow_up")
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Dialogue:
         return [
             (event["n"], event["part"], event["question_id"], event["text"])
             for event in self.events
-            if event["event"] in _WAITING
+            if event["event"] in WAITING
         ]
 
     @property
@@ -46,7 +46,7 @@ class Dialogue:
 def hold(
     process: Process,
     answer: Callable[[Event], str | None],
-    after_sending: Callable[[int], None] = lambda count: None,
+    after_sending: Callable[[int], None] | None = None,
 ) -> Dialogue:
     """Answers until the process ends or `answer` gives None.
 
@@ -60,14 +60,15 @@ def hold(
         event = json.loads(line)
         dialogue.events.append(event)
         dialogue.acknowledged = list(dialogue.sent)
-        if event["event"] in _WAITING:
+        if event["event"] in WAITING:
             text = answer(event)
             if text is None:
                 break
             if not process.say(text):
                 break
             dialogue.sent.append((event["n"], event["part"]))
-            after_sending(len(dialogue.sent))
+            if after_sending is not None:
+                after_sending(len(dialogue.sent))
     return dialogue
 
 

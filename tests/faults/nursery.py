@@ -10,6 +10,7 @@ output and error, and one on which the child's id is told at once and its wait s
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import resource
@@ -21,6 +22,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
+from typing import TextIO
 
 import run
 from tests.faults.plan import Fault, Launch
@@ -86,9 +88,9 @@ def _child(launch: Launch, standard: list[int]) -> int:
     os.closerange(3, 256)
     if launch.terminal:
         os.login_tty(os.dup(0))
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1)
+    sys.stdin = _stream(0, "r")
+    sys.stdout = _stream(1, "w")
+    sys.stderr = _stream(2, "w")
     os.environ.clear()
     os.environ.update(launch.env)
     os.chdir(launch.cwd)
@@ -98,18 +100,32 @@ def _child(launch: Launch, standard: list[int]) -> int:
     return run.main()
 
 
+def _stream(number: int, mode: str) -> TextIO:
+    stream = os.fdopen(number, mode, encoding="utf-8", closefd=False)
+    assert isinstance(stream, io.TextIOWrapper)
+    # As in a fresh interpreter: errors appear at once, and so does all that goes to a terminal.
+    stream.reconfigure(line_buffering=number == 2 or stream.isatty())
+    return stream
+
+
 def _prepare(launch: Launch) -> None:
     from api.backstage import Backstage
 
     fixed = launch.interview_id
     if fixed is not None:
-        Backstage.new_id = lambda self: fixed  # type: ignore[method-assign]
+
+        def new_id(self: Backstage) -> str:
+            assert fixed is not None
+            return fixed
+
+        Backstage.new_id = new_id  # type: ignore[method-assign]
     fault = launch.fault
     if fault.jump_at is not None:
-        Backstage.__init__.__defaults__ = (None, _jumping_clock(fault))  # type: ignore[attr-defined]
+        Backstage.__init__.__defaults__ = (None, _jumping_clock(fault))
     if fault.file_limit is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (fault.file_limit, fault.file_limit))
-    watch(fault, Path(launch.env["REHEARSE_HOME"]))
+    if fault.kill_at is not None or fault.full_from is not None or fault.tally is not None:
+        watch(fault, Path(launch.env["REHEARSE_HOME"]))
 
 
 def _jumping_clock(fault: Fault) -> Callable[[], datetime]:

@@ -10,7 +10,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -67,10 +67,8 @@ class Process:
 
     def hang_up(self) -> None:
         """No more answers will come."""
-        try:
+        with contextlib.suppress(BrokenPipeError):
             self.stdin.close()
-        except BrokenPipeError:
-            pass
 
     @property
     def errors(self) -> str:
@@ -101,7 +99,7 @@ class Nursery:
         interview_id: str | None = None,
         fault: Fault | None = None,
         terminal: int | None = None,
-        **env: str,
+        env: Mapping[str, str] | None = None,
     ) -> Process:
         """Starts `run.py` with a data folder; on the terminal of a descriptor, else on pipes."""
         with self._lock:
@@ -109,7 +107,7 @@ class Nursery:
             errors = self._folder / f"errors-{self._started}"
         launch = Launch(
             argv=list(argv),
-            env=environment(home, **env),
+            env=environment(home, env or {}),
             cwd=str(self._folder),
             interview_id=interview_id,
             terminal=terminal is not None,
@@ -135,11 +133,9 @@ class Nursery:
         *argv: str,
         answers: str = "",
         interview_id: str | None = None,
-        fault: Fault | None = None,
-        **env: str,
     ) -> Finished:
         """Runs a command to its end with everything piped in at once."""
-        process = self.start(home, *argv, interview_id=interview_id, fault=fault, **env)
+        process = self.start(home, *argv, interview_id=interview_id)
         writer = threading.Thread(target=_pour, args=(process, answers.encode()))
         writer.start()
         output = process.stdout.read().decode()
@@ -173,7 +169,7 @@ class Finished:
     errors: str
 
 
-def environment(home: Path, **more: str) -> dict[str, str]:
+def environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
     """A data folder, no keyring, and nothing of the developer's settings."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
     return {
@@ -187,8 +183,6 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 def _pour(process: Process, answers: bytes) -> None:
-    try:
+    with contextlib.suppress(BrokenPipeError):
         process.stdin.write(answers)
-    except BrokenPipeError:
-        pass
     process.hang_up()

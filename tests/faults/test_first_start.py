@@ -32,9 +32,7 @@ def writes_of_a_first_start(nursery: Nursery, tmp_path_factory: pytest.TempPathF
     """How many writes it takes to make the store, up to the first question."""
     folder = tmp_path_factory.mktemp("first")
     tally = folder / "tally"
-    process = nursery.start(
-        folder / "home", "interviews", "--json", fault=Fault(tally=str(tally))
-    )
+    process = nursery.start(folder / "home", "interviews", "--json", fault=Fault(tally=str(tally)))
     assert process.wait() == 0, process.errors
     return int(tally.read_text())
 

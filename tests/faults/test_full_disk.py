@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -46,35 +46,10 @@ def _goes_on(nursery: Nursery, home: Path, before: Dialogue) -> None:
     assert not asked_again
 
 
-@pytest.mark.parametrize("share", [0.3, 0.45, 0.6, 0.75, 0.9])
-def test_an_interview_on_a_disk_that_fills_up_goes_on_when_there_is_room(
-    nursery: Nursery, fresh_copy: Callable[[str], Path], writes_of_an_interview: int, share: float
-) -> None:
-    home = fresh_copy("home")
-    fault = Fault(full_from=int(share * writes_of_an_interview))
-    process = nursery.start(home, *MOCK, interview_id="0101-test", fault=fault)
-    before = hold(process, scripted)
-    _refused(process)
-    _goes_on(nursery, home, before)
-
-
-def test_a_file_that_may_not_grow_is_reported_like_a_full_disk(
-    nursery: Nursery, fresh_copy: Callable[[str], Path]
-) -> None:
-    home = fresh_copy("home")
-    fault = Fault(file_limit=120 * 1024)
-    process = nursery.start(home, *MOCK, interview_id="0101-test", fault=fault)
-    before = hold(process, scripted)
-    _refused(process)
-    _goes_on(nursery, home, before)
-
-
 @pytest.fixture(scope="module")
 def writes_of_an_interview(
     nursery: Nursery, used_home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> int:
-    import shutil
-
     folder = tmp_path_factory.mktemp("room")
     home = Path(shutil.copytree(used_home, folder / "home"))
     tally = folder / "tally"
@@ -100,11 +75,39 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
+def _fits(write: Callable[[bytes], int | None]) -> bool:
+    try:
+        return bool(write(b"\0" * 4096))
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("share", [0.3, 0.45, 0.6, 0.75, 0.9])
+def test_an_interview_on_a_disk_that_fills_up_goes_on_when_there_is_room(
+    nursery: Nursery, fresh_copy: Callable[[str], Path], writes_of_an_interview: int, share: float
+) -> None:
+    home = fresh_copy("home")
+    fault = Fault(full_from=int(share * writes_of_an_interview))
+    process = nursery.start(home, *MOCK, interview_id="0101-test", fault=fault)
+    before = hold(process, scripted)
+    _refused(process)
+    _goes_on(nursery, home, before)
+
+
+def test_a_file_that_may_not_grow_is_reported_like_a_full_disk(
+    nursery: Nursery, fresh_copy: Callable[[str], Path]
+) -> None:
+    home = fresh_copy("home")
+    fault = Fault(file_limit=120 * 1024)
+    process = nursery.start(home, *MOCK, interview_id="0101-test", fault=fault)
+    before = hold(process, scripted)
+    _refused(process)
+    _goes_on(nursery, home, before)
+
+
 def test_a_disk_that_is_really_full_loses_no_acknowledged_answer(
     nursery: Nursery, used_home: Path, small_disk: Path
 ) -> None:
-    import shutil
-
     home = Path(shutil.copytree(used_home, small_disk / "home"))
     filler = small_disk / "filler"
 
@@ -125,36 +128,3 @@ def test_a_disk_that_is_really_full_loses_no_acknowledged_answer(
         stored = [(turn.n, turn.part) for turn in Scores(store).turns("0101-test")]
     assert set(before.acknowledged) <= set(stored)
     _goes_on(nursery, home, before)
-
-
-def _fits(write: Callable[[bytes], int | None]) -> bool:
-    try:
-        return bool(write(b"\0" * 4096))
-    except OSError:
-        return False
-
-
-def test_a_store_damaged_in_mid_interview_is_named_and_left_as_it_is(
-    nursery: Nursery, fresh_copy: Callable[[str], Path]
-) -> None:
-    home = fresh_copy("home")
-    process = nursery.start(home, *MOCK, interview_id="0101-test")
-    seen: list[bytes] = []
-
-    def damage(count: int) -> None:
-        if count == 2:
-            process.kill()
-
-    hold(process, scripted, damage)
-    assert process.wait() == -9
-    for file in (home / "store.db", home / "store.db-wal"):
-        content = bytearray(file.read_bytes())
-        for at in range(100, len(content), 997):
-            content[at] ^= 0x5A
-        file.write_bytes(content)
-        seen.append(bytes(content))
-    again = nursery.run(home, *CONTINUE)
-    assert again.code == 1
-    assert re.fullmatch(r"rehearse: the store at [^\n]* is damaged: [^\n]*\n", again.errors)
-    assert [(home / name).read_bytes() for name in ("store.db", "store.db-wal")] == seen
-    assert json.loads(again.output or "[]") == []

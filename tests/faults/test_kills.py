@@ -22,7 +22,7 @@ from domain import Interview, NotFound, Turn
 from memory.database import open_store
 from memory.interviews import Interviews
 from memory.scores import Scores
-from tests.faults.dialogue import Dialogue, Event, hold, scripted
+from tests.faults.dialogue import WAITING, Dialogue, Event, hold, scripted
 from tests.faults.plan import PHASES, Fault, Phase
 from tests.faults.processes import Nursery, Process
 
@@ -55,9 +55,7 @@ class Point:
 
 def _points() -> list[Point]:
     chance = random.Random(SEED)
-    inside = [
-        Point(PHASES[i % 3], (i + chance.random()) / INSIDE) for i in range(INSIDE)
-    ]
+    inside = [Point(PHASES[i % 3], (i + chance.random()) / INSIDE) for i in range(INSIDE)]
     outside = [
         Point(None, (i + chance.random()) / OUTSIDE, chance.uniform(0.0, STEP_SECONDS))
         for i in range(OUTSIDE)
@@ -92,9 +90,7 @@ class Killed:
 
 
 @pytest.fixture(scope="module")
-def whole(
-    nursery: Nursery, used_home: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Whole:
+def whole(nursery: Nursery, used_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Whole:
     folder = tmp_path_factory.mktemp("whole")
     home = Path(shutil.copytree(used_home, folder / "home"))
     tally = folder / "tally"
@@ -136,14 +132,10 @@ def _kill_and_continue(
         named = () if interview.status == "running" else (ID,)
         again = nursery.start(home, "mock", "--json", "--continue", *named)
     after = hold(again, scripted)
-    return Killed(
-        code, before, interview, turns, again.wait(), again.errors, after, after.report
-    )
+    return Killed(code, before, interview, turns, again.wait(), again.errors, after, after.report)
 
 
-def _killed(
-    nursery: Nursery, home: Path, whole: Whole, point: Point
-) -> tuple[Process, Dialogue]:
+def _killed(nursery: Nursery, home: Path, whole: Whole, point: Point) -> tuple[Process, Dialogue]:
     if point.phase is not None:
         fault = Fault(kill_at=1 + int(point.share * whole.writes), phase=point.phase)
         process = nursery.start(home, *MOCK, interview_id=ID, fault=fault)
@@ -194,3 +186,29 @@ def test_a_killed_interview_loses_nothing_and_ends_as_if_it_had_lived(
 
     # The report is the one of the interview that nobody killed, turn by turn.
     assert run.report == whole.report
+
+
+@pytest.mark.parametrize("share", [0.34, 0.42, 0.5, 0.58, 0.66, 0.74, 0.82])
+def test_who_is_asked_again_after_a_kill_may_say_something_else(
+    nursery: Nursery, used_home: Path, whole: Whole, home: Path, share: float
+) -> None:
+    shutil.copytree(used_home, home)
+    fault = Fault(kill_at=int(share * whole.writes))
+    process = nursery.start(home, *MOCK, interview_id=ID, fault=fault)
+    before = hold(process, scripted)
+    assert process.wait() == -9
+
+    def otherwise(event: Event) -> str:
+        return f"{scripted(event)} And I would do the same again."
+
+    again = nursery.start(home, "mock", "--json", "--continue", ID)
+    after = hold(again, otherwise)
+    assert again.wait() == 0, again.errors
+    assert after.report is not None
+    events = before.events + after.events
+    questions = {(e["n"], e["part"]): e for e in events if e["event"] in WAITING}
+    asked_after = {question[:2] for question in after.asked}
+    for turn in after.report["turns"]:
+        key = (turn["n"], turn["part"])
+        said = otherwise if key in asked_after else scripted
+        assert turn["answer"] == said(questions[key])

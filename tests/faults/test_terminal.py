@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -21,7 +22,14 @@ pytestmark = pytest.mark.faults
 
 MOCK = ("mock", "--role", "nurse", "--style", "neutral", "--questions", "1")
 CONTINUE = ("mock", "--continue", "0101-test")
-PROMPT = "› "
+PROMPT = "›"
+LOOKS = {
+    "TERM": "xterm-256color",
+    "COLUMNS": "100",
+    "LINES": "40",
+    "PROMPT_TOOLKIT_NO_CPR": "1",
+}
+RAW = ("\x1b]", "\x1b[2J", "\x1b[6n", "\x1b[31mclear", "\x07", "\x08", "\x9b", "\u202e")
 HINT = r"python run.py mock --continue\s+0101-test"
 ANSWER = "Last winter I checked every patient at handover and falls dropped by 20 percent."
 _SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[=>]|\x1b\][^\x07]*\x07")
@@ -43,10 +51,8 @@ class Window:
 
     def close(self) -> str:
         """Waits for the end; everything shown since the last pattern."""
-        try:
+        with contextlib.suppress(OSError):
             self.screen.expect(EOF)
-        except OSError:
-            pass
         self.seen.append(self.screen.before if isinstance(self.screen.before, str) else "")
         return self.seen[-1]
 
@@ -63,10 +69,7 @@ def open_window(nursery: Nursery) -> Iterator[Callable[..., Window]]:
             *argv,
             interview_id="0101-test",
             terminal=slave,
-            TERM="xterm-256color",
-            COLUMNS="100",
-            LINES="40",
-            PROMPT_TOOLKIT_NO_CPR="1",
+            env=LOOKS,
         )
         os.close(slave)
         return Window(process, fdspawn(master, encoding="utf-8", timeout=60))
@@ -81,7 +84,9 @@ def _words(shown: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("key", "code"), [("\x03", 130), ("\x04", 0), ("/pause\r", 0)], ids=["ctrl-c", "ctrl-d", "pause"]
+    ("key", "code"),
+    [("\x03", 130), ("\x04", 0), ("/pause\r", 0)],
+    ids=["ctrl-c", "ctrl-d", "pause"],
 )
 def test_a_person_may_stop_at_any_question_and_is_asked_it_again(
     nursery: Nursery,
@@ -137,8 +142,8 @@ def test_what_a_candidate_says_reaches_no_terminal_raw(
         "I \x1b]0;owned\x07 decided to \x1b[2J\x1b[31mclear\x1b[0m the ward\x07\x08\x08, \x9b31m"
         "checked \u202everything\u202c myself and falls dropped by 20 percent \x1b[6n in a month."
     )
-    answers = tmp = home / "answers.txt"
-    tmp.write_text(evil + "\n\n" + evil + " Again.\n\n", "utf-8")
+    answers = home / "answers.txt"
+    answers.write_text(evil + "\n\n" + evil + " Again.\n\n", "utf-8")
     window = open_window(home, *MOCK, "--answers", str(answers))
     window.close()
     shown = open_window(home, "interviews", "show", "0101-test")
@@ -147,7 +152,7 @@ def test_what_a_candidate_says_reaches_no_terminal_raw(
         assert end.process.wait() == 0
         text = "".join(end.seen)
         assert "falls dropped" in text
-        for raw in ("owned", "\x1b[2J", "\x1b[6n", "\x1b[31mclear", "\x07", "\x08", "\x9b", "\u202e"):
+        for raw in RAW:
             assert raw not in text
     markdown = nursery.run(home, "interviews", "show", "0101-test", "--markdown")
     assert not set(markdown.output) & set("\x1b\x07\x08\x9b\u202e")

@@ -33,9 +33,7 @@ class _Vfs(ctypes.Structure):
     """`struct sqlite3_vfs` of sqlite3.h, version 3."""
 
 
-_SET_CALL = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(_Vfs), ctypes.c_char_p, ctypes.c_void_p
-)
+_SET_CALL = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(_Vfs), ctypes.c_char_p, ctypes.c_void_p)
 _Vfs._fields_ = [
     ("iVersion", ctypes.c_int),
     ("szOsFile", ctypes.c_int),

@@ -112,9 +112,7 @@ def test_seconds_that_make_no_sense_do_no_harm(
     assert all((turn["seconds"] or 0) >= 0 for turn in report["turns"])
 
 
-def test_a_wall_clock_that_jumps_back_loses_nothing(
-    stage: Backstage, strong_answer: str
-) -> None:
+def test_a_wall_clock_that_jumps_back_loses_nothing(stage: Backstage, strong_answer: str) -> None:
     moments = iter(
         datetime(2026, 3, 2, 12, tzinfo=UTC) - timedelta(hours=hour) for hour in range(1000)
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.graphs.conftest import Held
 
 Hold = Callable[..., "Held"]
-SHORT_WEAK = "We did the rounds as usual on that ward and it all went well enough in the end I think."
+SHORT_WEAK = "We did the rounds as usual on that ward and it went well enough in the end."
 
 
 def test_an_interview_greets_asks_assesses_hands_over_and_reports(
@@ -314,7 +314,7 @@ def test_unknown_ids_list_the_known_ones(hold: Hold, mock: MockInterview) -> Non
 
 
 def test_with_nothing_unfinished_going_on_says_how_to_start(mock: MockInterview) -> None:
-    with pytest.raises(NotFound, match="run.py mock"):
+    with pytest.raises(NotFound, match=r"run\.py mock"):
         list(mock.resume())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -36,7 +36,7 @@ def _state(**changes: Any) -> MockState:
         "probed": [],
         "last": Summary(score=40.0, gaps=["result", "numbers"]),
     }
-    return MockState(**{**state, **changes})
+    return cast(MockState, {**state, **changes})
 
 
 def test_a_weak_answer_is_probed_for_its_worst_gap() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain import Seniority
-from knowledge.ad_terms import find_industry, find_skills
+from knowledge.ad_terms import find_competencies, find_industry, find_skills
 from knowledge.job_ad import find_company, find_title, title_in
 from knowledge.job_level import find_seniority
 
@@ -218,3 +218,12 @@ def test_any_text_can_be_searched(text: str) -> None:
     find_seniority(text, text)
     find_industry(text)
     assert len(find_skills(text)) <= 30
+
+
+def test_the_competencies_an_ad_calls_for_come_with_its_own_words() -> None:
+    ad = "You are a team player. Flexibility is key, and we\nexpect flexibility with Shifts."
+    found = find_competencies(ad)
+    assert list(found) == ["adaptability", "teamwork"]
+    assert found["adaptability"] == "Flexibility"
+    assert found["teamwork"] == "team player"
+    assert find_competencies("We sell bolts.") == {}

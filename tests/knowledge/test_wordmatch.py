@@ -39,17 +39,6 @@ def test_a_query_that_shares_nothing_scores_nothing() -> None:
     assert WordMatch(()).scores("zebra") == []
 
 
-def test_the_telling_words_are_those_held_by_both_rarest_first() -> None:
-    texts = [*TEXTS, *(f"How do you handle case {i}?" for i in range(30))]
-    match = WordMatch(texts)
-    assert match.shared("An incident at night with an angry customer. Handle it!", 1) == [
-        "angry",
-        "customer",
-        "night",
-    ]
-    assert match.shared("how do you handle", 1) == []
-
-
 @given(st.text(max_size=80))
 def test_any_query_gives_a_score_of_zero_or_more_per_text(query: str) -> None:
     scores = WordMatch(TEXTS).scores(query)

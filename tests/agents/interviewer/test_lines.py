@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -31,8 +30,8 @@ def bank() -> Bank:
 
 
 @pytest.fixture(scope="module")
-def interviewer(first_home: Path, bank: Bank) -> Iterator[Interviewer]:
-    yield build(bank, LazyFinder(Settings(home=first_home), bank))
+def interviewer(first_home: Path, bank: Bank) -> Interviewer:
+    return build(bank, LazyFinder(Settings(home=first_home), bank))
 
 
 class Talk:

@@ -37,7 +37,8 @@ def test_a_spent_phrase_is_never_offered_again(passages: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["", "Fine.", "blah " * 80, "x" * 5000, "asdf qwer", "{} {} {}", "!!! ??? ...", "1 2 3 4"]
+    "answer",
+    ["", "Fine.", "blah " * 80, "x" * 5000, "asdf qwer", "{} {} {}", "!!! ??? ...", "1 2 3 4"],
 )
 def test_noise_is_not_quoted(answer: str) -> None:
     assert find_phrase([answer]) is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -36,8 +35,8 @@ def bank() -> Bank:
 
 
 @pytest.fixture(scope="module")
-def interviewer(first_home: Path, bank: Bank) -> Iterator[Interviewer]:
-    yield build(bank, LazyFinder(Settings(home=first_home), bank))
+def interviewer(first_home: Path, bank: Bank) -> Interviewer:
+    return build(bank, LazyFinder(Settings(home=first_home), bank))
 
 
 def _plan(
@@ -109,9 +108,7 @@ def test_a_plan_asks_no_technical_question_of_an_unrelated_role(
 
 
 def test_weak_areas_get_slots_and_say_so(interviewer: Interviewer, bank: Bank) -> None:
-    weak = ("conflict", "ownership")
-    known = set(bank.categories("behavioral"))
-    weak = tuple(name for name in weak if name in known) or tuple(sorted(known))[:2]
+    weak = bank.categories("behavioral")[:2]
     plan = _plan(interviewer, count=20, weak=weak)
     given = [item for item in plan.questions if "scored low" in item.why]
     assert {bank.get(item.question_id).category for item in given} == set(weak)
@@ -151,7 +148,9 @@ def test_the_personas_and_the_seniority_move_the_difficulty(
     interviewer: Interviewer, bank: Bank
 ) -> None:
     def hard(style: str, seniority: Seniority) -> int:
-        plan = _plan(interviewer, style, job=NURSE.model_copy(update={"seniority": seniority}), count=20)
+        plan = _plan(
+            interviewer, style, job=NURSE.model_copy(update={"seniority": seniority}), count=20
+        )
         return sum(bank.get(item.question_id).difficulty == "hard" for item in plan.questions)
 
     assert hard("friendly", "mid") < hard("bar_raiser", "mid")
