@@ -19,7 +19,7 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     interview_prep_enabled: bool = True
@@ -46,6 +46,18 @@ class Settings(BaseSettings):
         default=False, validation_alias="REHEARSE_TEST_ALLOW_LOOPBACK"
     )
 
+    def __init__(self, **given: object) -> None:
+        """Fields by their own names; what is not given comes from the environment and `.env`.
+
+        The environment is read under the settings' names alone: with pydantic's own switch for
+        field names, `home` would be filled from HOME.
+        """
+        fields = type(self).model_fields
+        named = {
+            str(fields[n].validation_alias or n) if n in fields else n: given[n] for n in given
+        }
+        super().__init__(**named)  # type: ignore[arg-type]
+
     @property
     def data_folder(self) -> Path:
         """`REHEARSE_HOME` with `~` resolved."""
@@ -58,7 +70,9 @@ def load_settings(**overrides: object) -> Settings:
     Raises BadInput naming each wrong setting.
     """
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        return Settings(**overrides)
+    except UnicodeDecodeError:
+        raise BadInput("the file .env is not UTF-8 text; save it as UTF-8") from None
     except ValidationError as error:
         raise BadInput("; ".join(_describe(item) for item in error.errors())) from None
 

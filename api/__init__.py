@@ -1,5 +1,6 @@
 """Rehearse for programs: thin classes over the graphs; dicts out."""
 
+from api.archive import InterviewArchive
 from api.backstage import Backstage
 from api.check import Doctor
 from api.evaluate import AnswerEvaluator
@@ -11,6 +12,7 @@ __all__ = [
     "AnswerEvaluator",
     "Backstage",
     "Doctor",
+    "InterviewArchive",
     "InterviewPreparer",
     "InterviewTracker",
     "MockInterview",

@@ -10,7 +10,6 @@ from api.backstage import Api
 from domain import Answer, Kind, NotFound, Question
 
 _KINDS = tuple(kind for kind in get_args(Kind) if kind != "ask")
-_TEXTS = ("question", "answer")
 
 
 class AnswerEvaluator(Api):
@@ -59,18 +58,23 @@ class AnswerEvaluator(Api):
                 continue
             row: Any = None
             try:
-                row = json.loads(line)
+                row = json.loads(line.lstrip("\ufeff"))
                 yield {"id": row["id"], **self._evaluate_row(row)}
             except json.JSONDecodeError as error:
                 yield {"id": None, "error": f"line {number} is not JSON: {error.msg}"}
+            except RecursionError:
+                yield {"id": None, "error": f"line {number} is nested too deeply"}
             except (KeyError, TypeError, ValueError) as error:
                 name = row.get("id") if isinstance(row, dict) else None
                 yield {"id": name, "error": f"line {number}: {_said(error)}"}
 
     def _evaluate_row(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        for name in _TEXTS:
+        for name in ("question", "answer"):
             if not isinstance(row[name], str):
                 raise ValueError(f"{name} is not a text")
+        expected = row.get("expected_answer")
+        if not isinstance(expected, str | None):
+            raise ValueError("expected_answer is not a text")
         kind = row.get("kind", "behavioral")
         if kind not in _KINDS:
             raise ValueError(f"kind {kind!r} is not one of {', '.join(_KINDS)}")
@@ -81,7 +85,7 @@ class AnswerEvaluator(Api):
             row["question"],
             row["answer"],
             kind=kind,
-            expected_answer=row.get("expected_answer"),
+            expected_answer=expected,
             key_points=points,
         )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from api.backstage import Api
-from domain import BadInput, Interview, Job, NotFound
+from agents.interviewer.planning import interview_flow
+from api.archive import InterviewArchive
+from domain import BadInput, Interview, Job, NotFound, Persona
 from prompts import find_persona, load_personas
 
 if TYPE_CHECKING:
@@ -17,13 +20,18 @@ MAX_ANSWER = 1_000_000
 BUILT_IN_ONLY = "The built-in agents hold this session: no language model is asked."
 
 
-class MockInterview(Api):
+class MockInterview(InterviewArchive):
     """Mock interviews: started, answered step by step, ended, continued, retaken.
 
     The methods that return dicts are for programs that hold a dialogue; those that yield events
     (see SPEC.md) are for front ends that show each thing as it happens. Every iterator has to be
     read to its end.
     """
+
+    @functools.cached_property
+    def _reports(self) -> dict[str, Event]:
+        """Reports of interviews that were not kept, for as long as this object lives."""
+        return {}
 
     def start_mock_interview(
         self, job_desc: str, interviewer_style: str | None = None, **options: Any
@@ -41,12 +49,12 @@ class MockInterview(Api):
         job = self.read_job(job_desc, **job_options)
         events = list(self.begin(job, interviewer_style, **options))
         greeting = next(event for event in events if event["event"] == "greeting")
-        persona = find_persona(interviewer_style or self._stage.settings.interviewer_style)
+        persona = self._persona(interviewer_style)
         interview = self._stage.interviews.get(greeting["interview_id"])
         return {
             "interview_id": interview.id,
             "interviewer_persona": persona.model_dump(exclude={"lines"}),
-            "interview_flow": _flow(interview),
+            "interview_flow": interview_flow(persona, interview.minutes, interview.count),
             "estimated_duration": interview.minutes,
             "greeting": greeting["text"],
             "next_question": events[-1],
@@ -85,13 +93,16 @@ class MockInterview(Api):
         Keys: final_score, detailed_feedback, strengths, improvement_areas, interviewer_notes,
         recommendations, and those of the `report` event.
         """
-        interview = self._stage.interviews.get(interview_id)
-        if interview.status == "finished":
-            report = self.show(interview.id)
-        else:
-            report = list(self.end(interview.id))[-1]
-        turns = self._stage.scores.turns(interview.id) if self._tracks() else []
-        notes = [f"question {t.n}: {n}" for t in turns if t.assessment for n in t.assessment.flags]
+        report = self._reports.get(interview_id)
+        if report is None:
+            interview = self._stage.interviews.get(interview_id)
+            finished = interview.status == "finished"
+            report = self.show(interview.id) if finished else list(self.end(interview.id))[-1]
+        notes = [
+            f"question {turn['n']}: {flag.replace('_', ' ')}"
+            for turn in report["turns"]
+            for flag in turn["flags"]
+        ]
         return {**report, "interviewer_notes": notes}
 
     def get_interviewer_personas(self) -> list[dict[str, Any]]:
@@ -138,7 +149,7 @@ class MockInterview(Api):
             id=self._stage.new_id(),
             user=user,
             job=job,
-            style=find_persona(style or settings.interviewer_style).style,
+            style=self._persona(style).style,
             minutes=minutes,
             count=count,
             started_at=self._stage.now(),
@@ -171,12 +182,13 @@ class MockInterview(Api):
             )
         # Lone surrogates come from file names and terminals, and no store takes them.
         text = text.encode("utf-8", "replace").decode("utf-8")
-        heard = {"text": text, "seconds": seconds, "hints": hints}
+        heard = {"text": text, "seconds": _sound(seconds), "hints": hints}
         yield from self._hear(interview_id, heard)
 
-    def skip(self, interview_id: str) -> Iterator[Event]:
+    def skip(self, interview_id: str, *, seconds: float | None = None) -> Iterator[Event]:
         """Moves on without an answer; the question counts as skipped, not as zero."""
-        yield from self._hear(interview_id, {"text": "", "skip": True})
+        heard = {"text": "", "skip": True, "seconds": _sound(seconds)}
+        yield from self._hear(interview_id, heard)
 
     def end(self, interview_id: str) -> Iterator[Event]:
         """Ends the interview here; the report is over what was answered."""
@@ -208,7 +220,7 @@ class MockInterview(Api):
 
     def why(self, interview_id: str) -> Event | None:
         """How the last answer was judged, or None before the first."""
-        from graphs.mock import assessment_event
+        from graphs.mock_listening import assessment_event
 
         judged = [t for t in self._stage.scores.turns(interview_id) if t.assessment is not None]
         if not judged or judged[-1].assessment is None:
@@ -240,56 +252,33 @@ class MockInterview(Api):
         yield {"event": "notice", "text": f"Question {n} again.", "interview_id": retake.id}
         yield from self._watched(self._stage.conductor.begin(retake.id))
 
-    def compare(self, retake_id: str) -> tuple[list[Event], list[Event]]:
-        """The assessments of the question retaken: before and now, one per part."""
-        from graphs.mock import assessment_event
-
-        retake = self._stage.interviews.get(retake_id)
-        if retake.source is None:
-            raise BadInput(f"interview {retake_id} is not a retake")
-        original, n = retake.source
-
-        def judged(interview_id: str) -> list[Event]:
-            return [
-                {**assessment_event(turn, turn.assessment), "answer": turn.answer}
-                for turn in self._stage.scores.turns(interview_id)
-                if turn.n == n and turn.assessment is not None
-            ]
-
-        return judged(original), judged(retake_id)
-
-    def interviews(self, user: str = "default") -> list[Interview]:
-        """All interviews of a user, newest first."""
-        return self._stage.interviews.list(user)
-
-    def show(self, interview_id: str) -> Event:
-        """The report event of a finished interview; NotFound when it has none yet."""
-        from graphs.conductor import report_event
-
-        interview = self._stage.interviews.get(interview_id)
-        return report_event(interview, self._stage.scores.turns(interview.id))
-
-    def interview(self, interview_id: str) -> Interview:
-        """A stored interview."""
-        return self._stage.interviews.get(interview_id)
-
-    def delete(self, interview_id: str) -> str:
-        """Removes an interview with its turns and checkpoints; returns its id."""
-        interview = self._stage.interviews.get(interview_id)
-        self._stage.interviews.delete(interview.id)
-        return interview.id
-
     def _hear(self, interview_id: str, heard: Mapping[str, Any]) -> Iterator[Event]:
         stamped: Any = {**heard, "at": self._stage.now().isoformat()}
         interview = self._stage.interviews.get(interview_id)
         yield from self._watched(self._stage.conductor.answer(interview.id, stamped))
 
     def _watched(self, events: Iterator[Event]) -> Iterator[Event]:
-        """Passes events on; after the report nothing is kept when nothing is to be tracked."""
+        """Passes events on. The report of a retake carries both assessments; after a report
+        nothing is kept when nothing is to be tracked."""
         for event in events:
-            if event["event"] == "report" and not self._tracks():
-                self._stage.interviews.delete(event["interview_id"])
+            if event["event"] == "report":
+                interview = self._stage.interviews.get(event["interview_id"])
+                if interview.source is not None:
+                    before, now = self.compare(interview.id)
+                    event = {**event, "before": before, "now": now}
+                if not self._tracks():
+                    self._reports[interview.id] = event
+                    self._stage.interviews.delete(interview.id)
             yield event
+
+    def _persona(self, style: str | None) -> Persona:
+        """The persona asked for, else that of the settings."""
+        if style is not None:
+            return find_persona(style)
+        try:
+            return find_persona(self._stage.settings.interviewer_style)
+        except NotFound as error:
+            raise BadInput(f"the setting INTERVIEWER_STYLE is wrong: {error}") from None
 
     def _tracks(self) -> bool:
         return self._stage.settings.track_performance
@@ -298,24 +287,13 @@ class MockInterview(Api):
         from agents.coach.offline import last_parts
 
         asked = last_parts(self._stage.scores.turns(interview_id))
-        scores = [t.assessment.score for t in asked if t.assessment and t.assessment.score]
-        return round(sum(scores) / len(scores), 1) if scores else None
+        scores = [t.assessment.score for t in asked if t.assessment]
+        known = [score for score in scores if score is not None]
+        return round(sum(known) / len(known), 1) if known else None
 
 
-def _flow(interview: Interview) -> list[dict[str, Any]]:
-    """The stages to come, with the questions and minutes meant for each."""
-    from agents.interviewer.planning import MINUTES, ORDER, question_count, share_out
-
-    persona = find_persona(interview.style)
-    total = question_count(interview.minutes, interview.count, persona)
-    counts = share_out(total, {kind: persona.kind_mix.get(kind, 0.0) for kind in ORDER})
-    stages = [
-        {"stage": kind, "questions": counts[kind], "minutes": round(counts[kind] * MINUTES[kind])}
-        for kind in ORDER
-        if counts[kind]
-    ]
-    return [
-        {"stage": "greeting", "questions": 0, "minutes": 1},
-        *stages,
-        {"stage": "your questions", "questions": 0, "minutes": 2},
-    ]
+def _sound(seconds: float | None) -> float | None:
+    """Seconds that a clock can have measured; None for anything that is no number."""
+    if seconds is None or not math.isfinite(seconds):
+        return None
+    return max(0.0, seconds)

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
 from api.backstage import Api, Backstage
 from config import Settings, load_settings
 from domain import Assessment, BadInput, Interview, Job, Turn
@@ -67,8 +69,6 @@ def read_session(
     data: Mapping[str, Any], mode: Literal["mock", "practice"], interview_id: str, now: datetime
 ) -> tuple[Interview, list[Turn]]:
     """A session held elsewhere as an interview and its turns; BadInput says what is wrong."""
-    from pydantic import ValidationError
-
     turns = data.get("turns")
     if not isinstance(turns, list) or not turns:
         raise BadInput("a session needs `turns`, a list with at least one answered question")
@@ -84,12 +84,25 @@ def read_session(
         )
         return interview, [_read_turn(item, n, interview) for n, item in enumerate(turns, start=1)]
     except (ValidationError, ValueError, TypeError, KeyError) as error:
-        detail = str(error).splitlines()[0]
-        raise BadInput(f"the session cannot be read: {detail}") from None
+        raise BadInput(f"the session cannot be read: {_said(error)}") from None
+
+
+def _said(error: Exception) -> str:
+    """The error in one line, a missing key by its name."""
+    if isinstance(error, KeyError):
+        return f"{error.args[0]} is missing"
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return str(error)
 
 
 def _read_turn(item: Mapping[str, Any], n: int, interview: Interview) -> Turn:
+    if not isinstance(item, Mapping):
+        raise TypeError(f"turn {n} is not an object with a question and its score")
     score = item.get("score")
+    if score is not None and not 0 <= score <= 100:
+        raise ValueError(f"the score of turn {n} is not between 0 and 100")
     reason = item.get("unscored_reason") or (None if score is not None else "no score was given")
     return Turn(
         interview_id=interview.id,

@@ -24,46 +24,48 @@ class Conversation:
         self._mock = mock
         self._source = source
         self._screen = screen
+        self.last: Event = {}
         self._id = ""
         self._hints = 0
 
     def hold(self, events: Iterator[Event]) -> int:
         """Runs until the report or a pause; returns the exit code."""
-        event = self._show(events)
-        self._mock.warm()
-        while event["event"] in _WAITING:
-            try:
-                reply = self._source.next(event)
-                if reply is None:
-                    self._screen.tell("The answers have run out; the interview ends here.")
-                    event = self._show(self._mock.end(self._id))
+        try:
+            self.last = self._show(events)
+            self._mock.warm()
+            while self.last["event"] in _WAITING:
+                try:
+                    following = self._step(self.last)
+                except BadInput as error:
+                    if not self._source.attended:
+                        raise
+                    self._screen.tell(str(error))
                     continue
-                known = reply.command in COMMANDS
-                if reply.command and self._source.attended and not known:
-                    self._screen.tell(f"There is no {reply.command}; /help lists the commands.")
-                elif known:
-                    following = self._obey(reply.command or "", event)
-                    if following is None:
-                        return 0
-                    event = following
-                else:
-                    event = self._answer(reply)
-            except BadInput as error:
-                if not self._source.attended:
-                    raise
-                self._screen.tell(str(error))
-            except EOFError:
-                self._pause()
-                return 0
-            except KeyboardInterrupt:
-                self._pause()
-                return EXIT_INTERRUPTED
+                if following is None:
+                    self._pause()
+                    return 0
+                self.last = following
+        except EOFError:
+            self._pause()
+        except KeyboardInterrupt:
+            if not self._id:
+                raise
+            self._pause()
+            return EXIT_INTERRUPTED
         return 0
 
-    @property
-    def interview_id(self) -> str:
-        """The interview held."""
-        return self._id
+    def _step(self, event: Event) -> Event | None:
+        """Takes one reply; the event that now stands, None when the person wants to pause."""
+        reply = self._source.next(event)
+        if reply is None:
+            self._screen.tell("The answers have run out; the interview ends here.")
+            return self._show(self._mock.end(self._id))
+        if reply.command in COMMANDS:
+            return self._obey(reply, event)
+        if reply.command and self._source.attended:
+            self._screen.tell(f"There is no {reply.command}; /help lists the commands.")
+            return event
+        return self._answer(reply)
 
     def _answer(self, reply: Reply) -> Event:
         events = self._mock.answer(self._id, reply.text, seconds=reply.seconds, hints=self._hints)
@@ -71,13 +73,13 @@ class Conversation:
         self._hints = 0
         return event
 
-    def _obey(self, command: str, event: Event) -> Event | None:
-        """Carries a command out; the event that now stands, None after a pause."""
+    def _obey(self, reply: Reply, event: Event) -> Event | None:
+        """Carries a command out; the event that now stands, None for a pause."""
+        command = reply.command
         if command == "/pause":
-            self._pause()
             return None
         if command == "/skip":
-            return self._show(self._mock.skip(self._id))
+            return self._show(self._mock.skip(self._id, seconds=reply.seconds))
         if command == "/end":
             return self._show(self._mock.end(self._id))
         if command == "/repeat":

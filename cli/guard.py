@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib
+import io
 import os
 import sys
 
@@ -27,6 +28,10 @@ def guarded(arguments: argparse.Namespace) -> int:
     # Importing makes tens of thousands of objects that stay; the default threshold has the
     # collector look through them again and again (a tenth of the time to the first question).
     gc.set_threshold(100_000, 20, 100)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal of another encoding shows "?" where it lacks a character.
+            stream.reconfigure(errors="replace")
     for name in _TRACING:
         os.environ[name] = "false"
     try:

@@ -79,8 +79,10 @@ def _known_role(name: str | None, mock: MockInterview) -> str | None:
 def _ask_role(mock: MockInterview, screen: Screen) -> tuple[str, str | None]:
     """The role id a person means, and the title in their own words."""
     from prompt_toolkit import PromptSession
+    from prompt_toolkit.output import create_output
 
-    session: PromptSession[str] = PromptSession()
+    # On stderr, so that stdout is free for a program or a file.
+    session: PromptSession[str] = PromptSession(output=create_output(stdout=sys.stderr))
     for _ in range(_TRIES):
         said = session.prompt("Which job are you preparing for? ").strip()
         if not said:

@@ -55,16 +55,21 @@ class Terminal:
 
     attended = True
 
-    def __init__(self) -> None:
-        self._session = _prompt_session()
+    def __init__(self, *, beside: bool) -> None:
+        self._session = _prompt_session(beside=beside)
+        self._asked: tuple[int, int] | None = None
+        self._began = 0.0
 
     def next(self, question: Event) -> Reply | None:
-        """Asks until something was typed; the time runs from the first asking."""
-        began = time.monotonic()
+        """Asks until something was typed. The time runs from when the question was first put:
+        a hint or a repeat does not stop the clock."""
+        place = (question["n"], question["part"])
+        if place != self._asked:
+            self._asked, self._began = place, time.monotonic()
         while True:
             text = self._session.prompt("› ").strip()
             if text:
-                return Reply(text=text, seconds=round(time.monotonic() - began, 1))
+                return Reply(text=text, seconds=round(time.monotonic() - self._began, 1))
 
 
 class Script:
@@ -81,9 +86,12 @@ class Script:
         return Reply(text=block) if block is not None else None
 
 
-def choose_source(answers: str | None, *, stdin_taken: bool = False) -> Source:
+def choose_source(
+    answers: str | None, *, stdin_taken: bool = False, as_json: bool = False
+) -> Source:
     """The answers file when one is named, a person when standard input is a terminal, else the
-    pipe. Raises BadInput when the file cannot be read."""
+    pipe. `as_json` keeps the prompt out of stdout. Raises BadInput when the file cannot be
+    read."""
     if answers and answers != "-":
         try:
             return Script(Path(answers).read_bytes().splitlines(keepends=True))
@@ -92,7 +100,7 @@ def choose_source(answers: str | None, *, stdin_taken: bool = False) -> Source:
     if stdin_taken:
         return Script(())
     if sys.stdin is not None and sys.stdin.isatty():
-        return Terminal()
+        return Terminal(beside=as_json or not sys.stdout.isatty())
     return Script(_lines(sys.stdin.buffer) if sys.stdin is not None else ())
 
 
@@ -115,11 +123,13 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
     yield from iter(stream.readline, b"")
 
 
-def _prompt_session() -> PromptSession[str]:
+def _prompt_session(*, beside: bool) -> PromptSession[str]:
+    """`beside` writes the prompt to stderr, where it is seen when stdout goes to a file."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
     from prompt_toolkit.history import InMemoryHistory
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.output import create_output
 
     keys = KeyBindings()
 
@@ -133,6 +143,7 @@ def _prompt_session() -> PromptSession[str]:
 
     # History stays in memory: what was said is written to the encrypted store and nowhere else.
     return PromptSession(
+        output=create_output(stdout=sys.stderr if beside else sys.stdout),
         multiline=True,
         key_bindings=keys,
         history=InMemoryHistory(),

@@ -24,7 +24,9 @@ def render_report(event: Event, width: int) -> RenderableType:
     """The whole report: score, means, moments, what to do next, transcript."""
     parts: list[RenderableType] = [
         Panel(
-            Text.assemble((_score(event["final_score"]), "bold"), "  ", event["detailed_feedback"]),
+            Text.assemble(
+                (_score(event["final_score"]), "bold"), "  ", plain(event["detailed_feedback"])
+            ),
             title=f"Report · {event['interview_id']}",
             title_align="left",
             width=min(width, 96),

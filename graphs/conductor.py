@@ -47,16 +47,17 @@ class Conductor:
         """
         self._hold(interview_id)
         snapshot = self._snapshot(interview_id)
+        if self._crew.scores.finished(interview_id).status == "finished":
+            yield self._end(interview_id)
+            return
         if snapshot.created_at is None:
             yield from self._run({"interview_id": interview_id}, interview_id)
             return
         waiting = _waiting(snapshot)
         if waiting is not None:
             yield dict(waiting.value)
-        elif snapshot.next:
-            yield from self._run(None, interview_id)
         else:
-            yield self._end(interview_id)
+            yield from self._run(None, interview_id)
 
     def answer(self, interview_id: str, heard: Heard) -> Iterator[Event]:
         """Hands over what the candidate said; it is on disk before any event comes back.
@@ -66,7 +67,13 @@ class Conductor:
         from langgraph.types import Command
 
         self._hold(interview_id)
-        waiting = _waiting(self._snapshot(interview_id))
+        snapshot = self._snapshot(interview_id)
+        waiting = _waiting(snapshot)
+        if waiting is None and snapshot.next:
+            raise BadInput(
+                f"interview {interview_id} was broken off in a step; "
+                f"go on with: mock --continue {interview_id}"
+            )
         if waiting is None:
             raise BadInput(f"interview {interview_id} is over; interviews show {interview_id}")
         yield from self._run(Command(resume={waiting.id: heard}), interview_id)
@@ -99,6 +106,10 @@ class Conductor:
                     as_node="ask",
                 )
                 return
+        if self._snapshot(source.id).created_at is None:
+            raise NotFound(
+                f"interview {source.id} was held elsewhere: no step of it can be retaken"
+            )
         turns = self._crew.scores.turns(source.id)
         asked = sorted({turn.n for turn in turns if turn.kind != "ask"})
         raise NotFound(
@@ -173,6 +184,7 @@ def report_event(interview: Interview, turns: list[Turn]) -> Event:
                 "skipped": turn.skipped,
                 "seconds": turn.seconds,
                 "score": turn.assessment.score if turn.assessment else None,
+                "flags": list(turn.assessment.flags) if turn.assessment else [],
             }
             for turn in turns
         ],

@@ -120,6 +120,11 @@ def after_plan(state: MockState) -> Step:
     return "ask"
 
 
+def after_reply(state: MockState) -> str:
+    """After the candidate's own question: listen for another, or close."""
+    return "close" if state["phase"] == "done" else "listen"
+
+
 def should_probe(state: MockState) -> bool:
     """Whether this answer is worth a follow-up to this persona, with the time there is."""
     policy, last = state["policy"], state.get("last")

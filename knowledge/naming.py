@@ -33,7 +33,8 @@ def fill_names(question: Question, job: Job | None) -> Question:
         return text
 
     fields = ("question", "suggested_answer", "research_notes", "scenario")
-    if not any("{" in (getattr(question, field) or "") for field in fields):
+    texts = [*(getattr(question, field) or "" for field in fields), *question.follow_up_questions]
+    if not any("{" in text for text in texts):
         return question
     return question.model_copy(
         update={

@@ -15,7 +15,7 @@ from agents.evaluator.lexicon import load_lexicon
 from agents.evaluator.text import Sentence, clauses
 
 SHARED_NEGATED = 0.7
-SHARED_TURNED = 0.45
+SHARED_TURNED = 0.5
 LIKE_NEGATED = 0.7
 LIKE_TURNED = 0.55
 
@@ -32,26 +32,31 @@ def opposite(point: Unit, sentences: Sequence[Sentence], units: Units) -> str:
     """The quote that says the opposite of the point, or nothing; a clause elsewhere that says it
     right in the same words lets it stand."""
     parts = [units.of(c) for c in clauses(point.text)]
-    parts = [p for p in parts if len(p.stem_set) >= 2]
+    parts = [p for p in parts if len(p.stem_set) >= 3]
     opposed = ""
+    whole = units.of(" ".join(s.clean for s in sentences)).stem_set
     for s in sentences:
         for clause in clauses(s.clean):
             said = units.of(clause)
             for part in parts:
-                if contradicts(part, said):
+                if contradicts(part, said, whole):
                     opposed = opposed or s.quote
                 elif len(part.stem_set & said.stem_set) >= 0.8 * len(part.stem_set):
                     return ""
     return opposed
 
 
-def contradicts(point: Unit, said: Unit) -> bool:
-    """Whether one clause states the opposite of another."""
+def contradicts(point: Unit, said: Unit, whole: frozenset[str] = frozenset()) -> bool:
+    """Whether one clause states the opposite of another.
+
+    An antonym counts only when the point's own word stands nowhere in the `whole` answer: one that
+    uses both is comparing two things.
+    """
     shared = len(point.stem_set & said.stem_set) / max(len(point.stem_set), 1)
     if shared < SHARED_TURNED:
         return False
     likeness = float(point.vector @ said.vector)
-    turned = sum(1 for _ in _turned(point, said))
+    turned = sum(1 for _ in _turned(point, said, whole))
     if len(said.stems) > 1.5 * len(point.stems) + 2:
         return False
     differs = negations(point) % 2 != negations(said) % 2
@@ -67,11 +72,11 @@ def negations(unit: Unit) -> int:
     return plain + len(_TURNS.findall(unit.text)) - len(_CONTRAST.findall(unit.text))
 
 
-def _turned(point: Unit, said: Unit) -> Iterator[str]:
+def _turned(point: Unit, said: Unit, whole: frozenset[str]) -> Iterator[str]:
     """Stems of the point that stand as their antonym, in the same company, in what was said."""
     antonyms = load_lexicon().antonyms
     for at, s in enumerate(point.stems):
-        if s not in antonyms or s in said.stem_set:
+        if s not in antonyms or s in said.stem_set or s in whole:
             continue
         for turned in antonyms[s] & said.stem_set - point.stem_set:
             if _company(point, at) & _company(said, said.stems.index(turned)):

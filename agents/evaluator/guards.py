@@ -157,7 +157,10 @@ def _countable(question: str, sentences: tuple[Sentence, ...]) -> tuple[list[Sen
 
 
 def _copies(asked: set[str], said: tuple[str, ...]) -> bool:
-    return len(said) > 3 and sum(w in asked for w in said) / len(said) > COPIED_SHARE
+    """A sentence of the question's words alone; one word of its own may be the whole answer."""
+    if len(said) <= 3 or sum(w in asked for w in said) / len(said) <= COPIED_SHARE:
+        return False
+    return not set(content(said)) - set(content(tuple(asked)))
 
 
 def _without_loops(sentences: list[Sentence]) -> tuple[list[Sentence], bool]:

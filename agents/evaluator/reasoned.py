@@ -32,7 +32,11 @@ would ("apologizes before explaining"), not as the candidate says it, so likenes
 
 _TECHNICAL_FOCUS = (0.33, 0.42)
 _SITUATIONAL_FOCUS = (0.38, 0.46)
+_COMPANY_FOCUS = (0.20, 0.28)
 """Focus at which an answer begins to count and counts in full; see `relevance.focus`."""
+
+FOCUS_WORDS = 25
+"""Words below which focus says too little: short right answers in other words have little."""
 
 OFF_TOPIC_SHARE = 0.15
 
@@ -105,9 +109,13 @@ def company(
     flags = []
     if sum(len(s.words) for s in sentences) < 8:
         flags.append("too_short")
-    if on_subject == 0 and made < 40:
+    if share < OFF_TOPIC_SHARE:
         flags.append("off_topic")
-    share = _share(near.strength, 0.1, 0.3)
+    about = f"{question.question} {question.research_notes or ''}"
+    share = min(
+        _share(near.strength, 0.1, 0.3),
+        _share(relevance.focus(about, sentences, units), *_COMPANY_FOCUS),
+    )
     made = min(made / OBSERVED_FULL, 100.0)
     score = share * (weights["substance"] * made + rubric.total(criteria))
     return Reasoned(criteria, points, (*_contradiction(points), *flags), score)
@@ -129,6 +137,8 @@ def technical(question: Question, sentences: Sequence[Sentence], units: Units) -
     share = _share(relevance.focus(about, sentences, units), *_TECHNICAL_FOCUS)
     if any(p.status == "covered" for p in points):
         share = max(share, 0.8)
+    if sum(len(s.words) for s in sentences) < FOCUS_WORDS:
+        share = 1.0
     flags = ("off_topic",) if share < OFF_TOPIC_SHARE else ()
     return Reasoned(
         point_criteria(points, 1.0),

@@ -125,8 +125,9 @@ class Interviewer(Protocol):
         """Answers a candidate's question from the ad, or says that the ad does not tell."""
         ...
 
-    def close(self, scene: Scene, *, early: bool = False) -> Line:
-        """The last words."""
+    def close(self, scene: Scene, *, early: bool = False, nothing_asked: bool = False) -> Line:
+        """The last words: `early` before all questions were put, `nothing_asked` after the
+        candidate had no questions of their own."""
         ...
 
 

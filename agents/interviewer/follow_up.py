@@ -11,14 +11,15 @@ from knowledge.embedder import load_embedder
 
 def nearest_follow_up(scene: Scene, question: Question, assessment: Assessment | None) -> Line:
     """The follow-up not asked yet that lies nearest to a missing point and farthest from the
-    points already made; they come in the bank's order when nothing tells them apart."""
+    points already made; they come in the bank's order when nothing tells them apart. When all
+    have been asked, the question itself."""
     left = [
         index
         for index in range(len(question.follow_up_questions))
         if f"{OF_THE_QUESTION}{index}" not in scene.spent
     ]
     if not left:
-        return Line(text="What would you add to that?")
+        return Line(text=question.question)
     missing, made = _points(assessment)
     texts = [question.follow_up_questions[index] for index in left]
     pull = _nearness(texts, missing)

@@ -130,7 +130,7 @@ class OfflineInterviewer:
             lead = self._say(scene, "probe_lead", quote=phrase) if phrase else Line(text="")
             line = _join([lead, nearest_follow_up(scene, named, assessment)])
         elif gap.kind == "relevance":
-            line = _join([line, Line(text=f"The question was: {named.question}")])
+            line = _join([line, Line(text=named.question)])
         return line.model_copy(update={"quoted": phrase})
 
     def invite(
@@ -152,9 +152,10 @@ class OfflineInterviewer:
                 reply = Line(text=f"“{passage.quote}”")
         return _join([reply, self._say(scene, "more_questions")])
 
-    def close(self, scene: Scene, *, early: bool = False) -> Line:
+    def close(self, scene: Scene, *, early: bool = False, nothing_asked: bool = False) -> Line:
         """Thanks, and what follows."""
-        return self._say(scene, "close_early" if early else "close")
+        parts = [self._say(scene, "no_questions")] if nothing_asked else []
+        return _join([*parts, self._say(scene, "close_early" if early else "close")])
 
     def _acknowledge(self, scene: Scene, heard: Heard) -> Line:
         if heard.assessment is None:

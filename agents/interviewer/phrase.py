@@ -22,6 +22,7 @@ _TAIL = re.compile(
     r"|went|two|three|every|each|first)$",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\s+(?:and|or|but|so|the|a|an)$", re.IGNORECASE)
 _JOINTS = frozenset("and or that who to when while after before until in on at with for".split())
 _CONCRETE = re.compile(r"\d|\b[A-Z][a-z]{2,}|\b\w{4,}ed\b")
 _AGENT = re.compile(r"\b(?:I|we|my|our|me)\b", re.IGNORECASE)
@@ -51,7 +52,8 @@ def _clauses(passage: str) -> Iterable[str]:
         if len(words) < _MIN_WORDS:
             continue
         clause = " ".join(words[: _cut(words)])
-        while _cut(words) < len(words) and (trimmed := _TAIL.sub("", clause)) != clause:
+        tail = _TAIL if _cut(words) < len(words) else _JOINT
+        while (trimmed := tail.sub("", clause)) != clause:
             clause = trimmed
         clause = clause.strip(" ,'’*_#>`~|")
         if len(clause.split()) >= _MIN_WORDS and _readable(clause):

@@ -60,3 +60,19 @@ def difficulty_shares(persona: Persona, seniority: Seniority) -> dict[Difficulty
     return cast(
         dict[Difficulty, float], {"easy": easy - moved, "medium": medium, "hard": hard + moved}
     )
+
+
+def interview_flow(persona: Persona, minutes: int, wanted: int) -> list[dict[str, str | int]]:
+    """The stages of an interview to come: {stage, questions, minutes} each, in order."""
+    total = question_count(minutes, wanted, persona)
+    counts = share_out(total, {kind: persona.kind_mix.get(kind, 0.0) for kind in ORDER})
+    asked: list[dict[str, str | int]] = [
+        {"stage": kind, "questions": counts[kind], "minutes": round(counts[kind] * MINUTES[kind])}
+        for kind in ORDER
+        if counts[kind]
+    ]
+    return [
+        {"stage": "greeting", "questions": 0, "minutes": 1},
+        *asked,
+        {"stage": "your questions", "questions": 0, "minutes": 2},
+    ]

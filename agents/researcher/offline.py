@@ -88,8 +88,8 @@ def _shared(asked: set[str], sentence: str) -> int:
     """Words of the question, or of its topic as ads put it, that stand in the sentence."""
     lowered = sentence.lower()
     words = set(_WORD.findall(lowered))
-    shared = len(asked & words)
+    wanted = set(asked)
     for topic, said in _TOPICS:
         if asked & topic:
-            shared += sum(word in words or (len(word) == 1 and word in lowered) for word in said)
-    return shared
+            wanted |= said
+    return sum(word in words or (len(word) == 1 and word in lowered) for word in wanted)

@@ -45,6 +45,6 @@ def _lines(path: str) -> Iterable[str]:
     if path == "-":
         return (raw.decode("utf-8", "replace") for raw in sys.stdin.buffer)
     try:
-        return Path(path).read_text("utf-8", "replace").splitlines()
+        return Path(path).read_text("utf-8", "replace").split("\n")
     except OSError as error:
         raise BadInput(f"cannot read {path}: {error.strerror}") from None

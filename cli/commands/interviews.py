@@ -11,25 +11,25 @@ from cli.guard import WrongUsage
 from cli.plain import plain
 
 if TYPE_CHECKING:
-    from api import MockInterview
+    from api import InterviewArchive
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carries out the action."""
-    from api import MockInterview
+    from api import InterviewArchive
 
     if arguments.action != "list" and not arguments.id:
         raise WrongUsage(f"interviews {arguments.action} needs the ID of an interview")
-    with MockInterview() as mock:
+    with InterviewArchive() as archive:
         if arguments.action == "list":
-            return _list(mock, as_json=arguments.json)
+            return _list(archive, as_json=arguments.json)
         if arguments.action == "show":
-            return _show(mock, arguments)
-        return _delete(mock, arguments)
+            return _show(archive, arguments)
+        return _delete(archive, arguments)
 
 
-def _list(mock: MockInterview, *, as_json: bool) -> int:
-    interviews = mock.interviews()
+def _list(archive: InterviewArchive, *, as_json: bool) -> int:
+    interviews = archive.interviews()
     if as_json:
         rows = [
             {
@@ -66,8 +66,8 @@ def _list(mock: MockInterview, *, as_json: bool) -> int:
     return 0
 
 
-def _show(mock: MockInterview, arguments: argparse.Namespace) -> int:
-    event = mock.show(arguments.id)
+def _show(archive: InterviewArchive, arguments: argparse.Namespace) -> int:
+    event = archive.show(arguments.id)
     if arguments.json:
         print(json.dumps(event))
     elif arguments.markdown:
@@ -84,8 +84,8 @@ def _show(mock: MockInterview, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _delete(mock: MockInterview, arguments: argparse.Namespace) -> int:
-    interview = mock.interview(arguments.id)
+def _delete(archive: InterviewArchive, arguments: argparse.Namespace) -> int:
+    interview = archive.interview(arguments.id)
     if not arguments.yes:
         if not sys.stdin.isatty():
             raise WrongUsage("deleting without a terminal to ask on needs --yes")
@@ -93,6 +93,6 @@ def _delete(mock: MockInterview, arguments: argparse.Namespace) -> int:
         if said.strip().lower() not in ("y", "yes"):
             print("Nothing was deleted.")
             return 0
-    deleted = mock.delete(interview.id)
+    deleted = archive.delete(interview.id)
     print(json.dumps({"deleted": deleted}) if arguments.json else f"Deleted {deleted}.")
     return 0

@@ -10,7 +10,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Starts or continues an interview and holds it to its report or a pause."""
     if not arguments.json:
         # Before the imports that take a second, so that nobody looks at a blank screen.
-        print("Rehearse · your interviewer is getting ready …", flush=True)
+        print("Rehearse · one moment …", flush=True)
     from api import MockInterview
     from cli.conversation import Conversation
     from cli.guard import WrongUsage
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     if piped_job and sys.stdin.isatty():
         raise WrongUsage("--job - reads the ad from a pipe, but nothing is piped in")
     with MockInterview() as mock:
-        source = choose_source(arguments.answers, stdin_taken=piped_job)
+        source = choose_source(arguments.answers, stdin_taken=piped_job, as_json=arguments.json)
         conversation = Conversation(mock, source, screen)
         if arguments.continued is not None:
             return conversation.hold(mock.resume(arguments.continued or None))

@@ -15,9 +15,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     screen = JsonScreen() if arguments.json else RichScreen()
     with MockInterview() as mock:
-        conversation = Conversation(mock, choose_source(arguments.answers), screen)
+        source = choose_source(arguments.answers, as_json=arguments.json)
+        conversation = Conversation(mock, source, screen)
         code = conversation.hold(mock.retake(arguments.id, arguments.n))
-        before, now = mock.compare(conversation.interview_id)
-        if isinstance(screen, RichScreen) and before and now:
-            screen.console.print(render_comparison(before[-1], now[-1]))
-        return code
+    before, now = (conversation.last.get(side) for side in ("before", "now"))
+    if isinstance(screen, RichScreen) and before and now:
+        screen.console.print(render_comparison(before[-1], now[-1]))
+    return code

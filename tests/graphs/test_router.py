@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphs.mock import has_question
+from graphs.mock_speaking import has_question
 from graphs.mock_state import (
     MIN_FOR_PROBE,
     MIN_FOR_QUESTION,

@@ -1,0 +1,25 @@
+"""Where a step of the mock interview finds the crew, the interview and the question."""
+
+from __future__ import annotations
+
+from langgraph.runtime import Runtime
+
+from agents.crew import Crew, default_crew
+from domain import Interview, Question
+from graphs.mock_state import MockState
+
+# The candidate's questions to the interviewer are turns of this question.
+FLOOR = "floor"
+
+
+def on_stage(state: MockState, runtime: Runtime[Crew]) -> tuple[Crew, Interview]:
+    """The crew of the context (LangGraph's own tools bring none) and the interview at hand."""
+    crew = runtime.context or default_crew()
+    return crew, crew.scores.interview(state["interview_id"])
+
+
+def question_on_table(state: MockState, crew: Crew) -> Question:
+    """The question of the bank that waits for an answer, or that of the open floor."""
+    if state["question_id"] == FLOOR:
+        return Question(id=FLOOR, kind="ask", question=state["line"], category="your questions")
+    return crew.bank.get(state["question_id"])
