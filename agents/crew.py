@@ -14,10 +14,9 @@ from agents.researcher import Researcher
 from knowledge.bank import Bank
 
 if TYPE_CHECKING:
-    from tools.questions import QuestionFinder
-
     from config import Settings
     from memory.database import Store
+    from tools.questions import QuestionFinder
     from tools.scores import ScoreBook
 
 
@@ -41,15 +40,15 @@ class LazyFinder:
         self._bank = bank
         self._lock = threading.Lock()
         self._finder: QuestionFinder | None = None
+        self._thread: threading.Thread | None = None
 
     def __call__(self) -> QuestionFinder:
         """The finder, after its index is open."""
         with self._lock:
             if self._finder is None:
-                from tools.questions import QuestionFinder
-
                 from knowledge.embedder import load_embedder
                 from knowledge.index import open_index
+                from tools.questions import QuestionFinder
 
                 embedder = load_embedder()
                 index = open_index(
@@ -58,11 +57,16 @@ class LazyFinder:
                 self._finder = QuestionFinder(self._bank, index, embedder)
             return self._finder
 
-    def warm(self) -> threading.Thread:
+    def warm(self) -> None:
         """Starts opening the index in a thread; a failure shows when it is next asked for."""
-        thread = threading.Thread(target=self._quietly, name="question-index", daemon=True)
-        thread.start()
-        return thread
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._quietly, name="question-index")
+            self._thread.start()
+
+    def close(self) -> None:
+        """Waits for the opening to end: Chroma does not bear the process ending under it."""
+        if self._thread is not None:
+            self._thread.join()
 
     def _quietly(self) -> None:
         from domain import RehearseError

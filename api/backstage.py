@@ -90,6 +90,8 @@ class Backstage:
     def close(self) -> None:
         """Releases locks and closes the store."""
         opened = vars(self)
+        if "_built" in opened:
+            self.finder.close()
         if "conductor" in opened:
             self.conductor.close()
         if "store" in opened:

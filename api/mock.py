@@ -164,7 +164,7 @@ class MockInterview(InterviewArchive):
         if interview_id is None:
             interview = self._stage.interviews.latest_running(user)
             if interview is None:
-                raise NotFound("there is no unfinished interview; start one with: run.py mock")
+                raise NotFound(self._nothing_running(user))
         else:
             interview = self._stage.interviews.get(interview_id)
         yield from self._watched(self._stage.conductor.begin(interview.id))
@@ -270,6 +270,13 @@ class MockInterview(InterviewArchive):
                     self._reports[interview.id] = event
                     self._stage.interviews.delete(interview.id)
             yield event
+
+    def _nothing_running(self, user: str) -> str:
+        """Where to go instead when there is nothing to continue."""
+        latest = next(iter(self._stage.interviews.list(user)), None)
+        if latest is None:
+            return "there is no interview to go on with; start one with: mock"
+        return f"no interview is unfinished; the latest is over: interviews show {latest.id}"
 
     def _persona(self, style: str | None) -> Persona:
         """The persona asked for, else that of the settings."""

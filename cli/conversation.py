@@ -32,7 +32,8 @@ class Conversation:
         """Runs until the report or a pause; returns the exit code."""
         try:
             self.last = self._show(events)
-            self._mock.warm()
+            if self._source.attended:
+                self._mock.warm()
             while self.last["event"] in _WAITING:
                 try:
                     following = self._step(self.last)

@@ -117,14 +117,27 @@ def _interviews(commands: argparse._SubParsersAction[Parser]) -> None:
         "list, show or delete interviews",
         "interviews show 1122-k7qd --markdown",
     )
-    parser.add_argument(
-        "action", nargs="?", choices=("list", "show", "delete"), default="list", help="what to do"
-    )
-    parser.add_argument("id", nargs="?", metavar="ID", help="the interview to show or delete")
-    parser.add_argument(
-        "--markdown", action="store_true", help="print the report as Markdown (with show)"
-    )
-    parser.add_argument("--yes", action="store_true", help="delete without asking")
+    parser.set_defaults(action="list")
+    actions = parser.add_subparsers(metavar="{list,show,delete}", parser_class=Parser)
+    for action, does in (
+        ("list", "list all interviews, newest first (the default)"),
+        ("show", "show the report of a finished interview"),
+        ("delete", "remove an interview with everything said in it"),
+    ):
+        one = actions.add_parser(action, help=does, description=does[0].upper() + does[1:] + ".")
+        one.set_defaults(action=action)
+        one.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
+        )
+        one.add_argument(
+            "--offline", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
+        if action != "list":
+            one.add_argument("id", metavar="ID", help="the interview, as `interviews` lists it")
+        if action == "show":
+            one.add_argument("--markdown", action="store_true", help="print it as Markdown")
+        if action == "delete":
+            one.add_argument("--yes", action="store_true", help="delete without asking")
 
 
 def _questions(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -9,7 +9,8 @@ import numpy as np
 
 from agents.evaluator.contradiction import opposite
 from agents.evaluator.evidence import Support, Unit, Units, support
-from agents.evaluator.text import Sentence, clauses, fold, read
+from agents.evaluator.lexicon import content
+from agents.evaluator.text import Sentence, clauses, fold, read, words
 from domain import Coverage
 
 COVERED = 0.62
@@ -40,7 +41,9 @@ class PointJudgement:
 def statements(text: str) -> tuple[str, ...]:
     """An expected answer cut into statements that can be checked one by one."""
     found = [c for s in read(text).sentences for c in clauses(fold(s.raw))]
-    return tuple(c.strip(" .") for c in found if any(ch.isalpha() for ch in c))
+    return tuple(c.strip(" .") for c in found if content(words(c.lower()))) or (
+        (text.strip(),) if text.strip() else ()
+    )
 
 
 def judge_points(

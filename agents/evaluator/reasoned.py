@@ -105,20 +105,21 @@ def company(
         rubric.criterion("company", "specificity", level, weights["specificity"], quotes, seen),
         rubric.criterion("company", "delivery", how, weights["delivery"], (), why),
     )
-    made = coverage.score(points)
-    flags = []
-    if sum(len(s.words) for s in sentences) < 8:
-        flags.append("too_short")
-    if share < OFF_TOPIC_SHARE:
-        flags.append("off_topic")
     about = f"{question.question} {question.research_notes or ''}"
     share = min(
         _share(near.strength, 0.1, 0.3),
         _share(relevance.focus(about, sentences, units), *_COMPANY_FOCUS),
     )
-    made = min(made / OBSERVED_FULL, 100.0)
-    score = share * (weights["substance"] * made + rubric.total(criteria))
-    return Reasoned(criteria, points, (*_contradiction(points), *flags), score)
+    flags = []
+    if sum(len(s.words) for s in sentences) < 8:
+        flags.append("too_short")
+    if share < OFF_TOPIC_SHARE:
+        flags.append("off_topic")
+    made = min(coverage.score(points) / OBSERVED_FULL, 100.0)
+    earned = weights["substance"] * made + rubric.total(criteria)
+    if not points:
+        earned /= 1 - weights["substance"]
+    return Reasoned(criteria, points, (*_contradiction(points), *flags), share * earned)
 
 
 def _share(strength: float, none: float, full: float) -> float:

@@ -18,8 +18,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Carries out the action."""
     from api import InterviewArchive
 
-    if arguments.action != "list" and not arguments.id:
-        raise WrongUsage(f"interviews {arguments.action} needs the ID of an interview")
     with InterviewArchive() as archive:
         if arguments.action == "list":
             return _list(archive, as_json=arguments.json)
