@@ -275,8 +275,11 @@ class MockInterview(InterviewArchive):
         """Where to go instead when there is nothing to continue."""
         latest = next(iter(self._stage.interviews.list(user)), None)
         if latest is None:
-            return "there is no interview to go on with; start one with: mock"
-        return f"no interview is unfinished; the latest is over: interviews show {latest.id}"
+            return "there is no interview to go on with; start one with: run.py mock"
+        return (
+            f"no interview is unfinished; the latest is over: run.py interviews show {latest.id}; "
+            "start another with: run.py mock"
+        )
 
     def _persona(self, style: str | None) -> Persona:
         """The persona asked for, else that of the settings."""

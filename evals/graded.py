@@ -65,7 +65,7 @@ def read_behavioral(path: Path = DATA / "graded_behavioral.txt") -> tuple[Graded
     return tuple(found)
 
 
-def main() -> None:
+def agreement(path: Path) -> None:
     """Print agreement with the intended grades, and the answers it gets most wrong."""
     import numpy as np
 
@@ -80,7 +80,7 @@ def main() -> None:
     units = Units(load_embedder())
     rows = []
     right = total = 0
-    for item in read_behavioral():
+    for item in read_behavioral(path):
         found = evaluator.assess(item.question, Answer(text=item.text))
         rows.append((item, found))
         told = tag(read(item.text).sentences, units)
@@ -103,6 +103,13 @@ def main() -> None:
             f"{item.grade:4.0f} {found.score:5.1f} {levels} {','.join(found.flags)} | "
             f"{item.question.competency}/{item.voice}"
         )
+
+
+def main() -> None:
+    """The answers the evaluator was set on, then fresh ones."""
+    for name in ("graded_behavioral.txt", "graded_fresh.txt"):
+        print(f"== {name}")
+        agreement(DATA / name)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,9 @@ from graphs.mock_state import LAST_QUESTION, MAX_QUESTIONS_BACK, MockState, next
 from prompts import find_persona
 
 _NO = re.compile(
-    r"\W*(?:no|nope|nah|none|nothing|not (?:really|now|at the moment)|i (?:do not|don't|have no"
-    r"|haven't|think (?:that's|we're|i'm))|that's (?:all|it|everything|fine)|that is all"
+    r"\W*(?:no|nope|nah|none|nothing|not (?:really|now|at the moment)"
+    r"|i (?:do not|don't|have no|have none|haven't|think (?:that's|we're|i'm))"
+    r"|you(?:'ve| have) (?:answered|covered|told)|that's (?:all|it|everything|fine)|that is all"
     r"|i'm (?:good|fine|ok|okay|all set)|all (?:good|clear|set)|thank|thanks|cheers)\b",
     re.IGNORECASE,
 )

@@ -37,6 +37,15 @@ def parsers() -> dict[str, Parser]:
     raise AssertionError("no commands")
 
 
+def options(parser: Parser) -> set[str]:
+    """The options of a command and of its own subcommands."""
+    found = set(parser._option_string_actions)
+    for action in parser._actions:
+        if isinstance(action.choices, dict):
+            found |= {option for below in action.choices.values() for option in options(below)}
+    return found
+
+
 def setting_names() -> set[str]:
     return {
         str(field.validation_alias or name).upper() for name, field in Settings.model_fields.items()
@@ -49,7 +58,7 @@ def test_every_command_is_in_the_readme_with_an_example_that_is_run() -> None:
 
 
 def test_every_option_named_in_the_readme_exists() -> None:
-    known = {option for parser in parsers().values() for option in parser._option_string_actions}
+    known = {option for parser in parsers().values() for option in options(parser)}
     named = set(re.findall(r"(?<![\w-])--[a-z]+(?![\w-])", README))
     # Those of pip, which the README names for machines without make, end with "-hashes".
     assert named <= known

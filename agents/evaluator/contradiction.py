@@ -55,14 +55,19 @@ def contradicts(point: Unit, said: Unit, whole: frozenset[str] = frozenset()) ->
     shared = len(point.stem_set & said.stem_set) / max(len(point.stem_set), 1)
     if shared < SHARED_TURNED:
         return False
-    likeness = float(point.vector @ said.vector)
     turned = sum(1 for _ in _turned(point, said, whole))
     if len(said.stems) > 1.5 * len(point.stems) + 2:
         return False
     differs = negations(point) % 2 != negations(said) % 2
     if turned % 2 and not differs:
-        return likeness > LIKE_TURNED
-    return differs and not turned and shared >= SHARED_NEGATED and likeness > LIKE_NEGATED
+        return _likeness(point, said) > LIKE_TURNED
+    if turned or not differs or shared < SHARED_NEGATED:
+        return False
+    return _likeness(point, said) > LIKE_NEGATED
+
+
+def _likeness(point: Unit, said: Unit) -> float:
+    return float(point.vector @ said.vector)
 
 
 def negations(unit: Unit) -> int:

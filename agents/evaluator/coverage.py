@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from agents.evaluator.contradiction import opposite
-from agents.evaluator.evidence import Support, Unit, Units, support
+from agents.evaluator.evidence import Support, Unit, Units, supports
 from agents.evaluator.lexicon import content
 from agents.evaluator.text import Sentence, clauses, fold, read, words
 from domain import Coverage
@@ -55,16 +56,13 @@ def judge_points(
 
 def _judge(point: str, asked: Unit, sentences: Sequence[Sentence], units: Units) -> PointJudgement:
     wanted = units.of(fold(point).lower())
-    best, where, shown = 0.0, "", Support(0.0, 0.0, 0.0)
-    for i, s in enumerate(sentences):
-        alone = support(wanted, units.of(s.clean), asked)
-        found = alone
-        if i + 1 < len(sentences) and sentences[i + 1].part == s.part:
-            pair = support(wanted, units.of(s.clean + " " + sentences[i + 1].clean), asked)
-            found = max(alone, pair, key=lambda x: x.mean)
-        if found.mean > best:
-            best, where, shown = found.mean, s.quote, found
-    extent = _along(_CURVE, best)
+    said = [units.of(s.clean) for s in sentences]
+    pairs = [i for i, (a, b) in enumerate(itertools.pairwise(sentences)) if a.part == b.part]
+    found = supports(wanted, said, asked, pairs)
+    places = [*range(len(said)), *pairs]
+    at = max(range(len(found)), key=lambda i: found[i].mean)
+    shown, where = found[at], sentences[places[at]].quote
+    extent = _along(_CURVE, shown.mean)
     against = opposite(wanted, sentences, units)
     if against and extent > PARTLY:
         return PointJudgement(point, "contradicted", 0.0, against, shown)

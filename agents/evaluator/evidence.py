@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.evaluator.lexicon import content, load_lexicon
+from agents.evaluator.lexicon import content
 from agents.evaluator.text import words
 from knowledge.embedder import Embedder
 
@@ -30,14 +30,33 @@ repeating the question's own words says little, +.03 to +.06 r)."""
 
 @dataclass(frozen=True, eq=False)
 class Unit:
-    """A text with its stems, its word pieces and their vectors, and its own vector."""
+    """A text with its words and stems; what the embedder knows of it is read when asked for."""
 
     text: str
     words: tuple[str, ...]
     stems: tuple[str, ...]
-    ids: NDArray[np.int64]
-    pieces: Vectors
-    vector: Vectors
+    embedder: Embedder = field(repr=False)
+
+    @cached_property
+    def _pieces(self) -> tuple[NDArray[np.int64], Vectors]:
+        tokens = self.embedder.tokens(self.text)
+        real = [i for i, (a, b) in enumerate(tokens.spans) if self.text[a:b].isalnum()]
+        return tokens.ids[real], tokens.vectors[real]
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """Its word pieces, punctuation left out."""
+        return self._pieces[0]
+
+    @property
+    def pieces(self) -> Vectors:
+        """The pieces' vectors, rows of length 1."""
+        return self._pieces[1]
+
+    @cached_property
+    def vector(self) -> Vectors:
+        """The text's own vector, length 1 (or 0)."""
+        return np.asarray(self.embedder.encode([self.text])[0])
 
     @cached_property
     def stem_set(self) -> frozenset[str]:
@@ -45,14 +64,13 @@ class Unit:
         return frozenset(self.stems)
 
     @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Numbers said, as digits, with number words turned into them."""
-        names = load_lexicon().numbers
-        return frozenset(
-            w.rstrip("%").replace(",", "") if w[0].isdigit() else names[w]
-            for w in self.words
-            if w[0].isdigit() or w in names
-        )
+    def by_first(self) -> dict[str, list[str]]:
+        """Its stems of four letters or more by their first letter."""
+        found: dict[str, list[str]] = {}
+        for s in dict.fromkeys(self.stems):
+            if len(s) > 3:
+                found.setdefault(s[0], []).append(s)
+        return found
 
 
 class Units:
@@ -68,16 +86,7 @@ class Units:
         found = self._kept.get(text)
         if found is None:
             said = words(text)
-            tokens = self._embedder.tokens(text)
-            real = [i for i, (a, b) in enumerate(tokens.spans) if text[a:b].isalnum()]
-            found = Unit(
-                text,
-                said,
-                content(said),
-                tokens.ids[real],
-                tokens.vectors[real],
-                self._embedder.encode([text])[0],
-            )
+            found = Unit(text, said, content(said), self._embedder)
             self._kept[text] = found
             if len(self._kept) > self._keep:
                 self._kept.popitem(last=False)
@@ -112,14 +121,50 @@ class Support:
 
 def support(point: Unit, said: Unit, asked: Unit) -> Support:
     """How far `said` says `point`, the words of the question `asked` counting little."""
-    if not len(said.ids) or not len(point.ids):
-        return Support(0.0, 0.0, 0.0)
+    return supports(point, [said], asked)[0]
+
+
+def supports(
+    point: Unit, said: Sequence[Unit], asked: Unit, pairs: Sequence[int] = ()
+) -> list[Support]:
+    """The support of each text, then of each text in `pairs` together with the one after it."""
+    windows = [(i,) for i in range(len(said))] + [(i, i + 1) for i in pairs]
+    if not len(point.ids):
+        return [Support(0.0, 0.0, 0.0)] * len(windows)
     weights = rarity(point.ids) * np.where(np.isin(point.ids, asked.ids), ASKED_WEIGHT, 1.0)
-    best = (point.pieces @ said.pieces.T).max(axis=1)
-    tokens = float((weights * best).sum() / weights.sum())
-    lexical = _lexical(point, said, asked)
-    likeness = float(_aside(point.vector, asked.vector) @ _aside(said.vector, asked.vector))
-    return Support(max(tokens, 0.0), lexical, max(likeness, 0.0))
+    best = np.stack([_nearest(point, u) for u in said])
+    stems = list(dict.fromkeys(point.stems))
+    worth = np.array(
+        [(ASKED_WEIGHT if s in asked.stem_set else 1.0) * stem_weight(s) for s in stems]
+    )
+    held = np.array([[_holds(u, s) for s in stems] for u in said], bool).reshape(len(said), -1)
+    aim = _aside(point.vector, asked.vector)
+    found = []
+    for window in windows:
+        w = list(window)
+        tokens = float((weights * best[w].max(axis=0)).sum() / weights.sum())
+        lexical = float((worth * held[w].any(axis=0)).sum() / worth.sum()) if stems else 0.0
+        vector = _aside(_together([said[i] for i in w]), asked.vector)
+        found.append(Support(max(tokens, 0.0), lexical, max(float(aim @ vector), 0.0)))
+    return found
+
+
+def _nearest(point: Unit, said: Unit) -> NDArray[np.float32]:
+    """For each word piece of the point, its cosine to the nearest one said."""
+    if not len(said.ids):
+        return np.zeros(len(point.ids), np.float32)
+    return np.asarray((point.pieces @ said.pieces.T).max(axis=1))
+
+
+def _holds(said: Unit, s: str) -> bool:
+    return s in said.stem_set or _misspelt(s, said)
+
+
+def _together(said: Sequence[Unit]) -> Vectors:
+    """The vector of texts said one after the other."""
+    if len(said) == 1:
+        return said[0].vector
+    return np.asarray(sum(u.vector * np.float32(len(u.ids)) for u in said), np.float32)
 
 
 def _aside(vector: Vectors, asked: Vectors) -> Vectors:
@@ -127,16 +172,6 @@ def _aside(vector: Vectors, asked: Vectors) -> Vectors:
     rest: Vectors = vector - np.float32(vector @ asked) * asked
     length = np.float32(np.linalg.norm(rest))
     return np.asarray(rest / max(length, np.float32(1e-6)), np.float32)
-
-
-def _lexical(point: Unit, said: Unit, asked: Unit) -> float:
-    total = found = 0.0
-    for s in point.stem_set:
-        weight = (ASKED_WEIGHT if s in asked.stem_set else 1.0) * stem_weight(s)
-        total += weight
-        if s in said.stem_set or _misspelt(s, said):
-            found += weight
-    return found / total if total else 0.0
 
 
 def stem_weight(s: str) -> float:
@@ -147,13 +182,10 @@ def stem_weight(s: str) -> float:
 def _misspelt(s: str, said: Unit) -> bool:
     if len(s) < 5:
         return False
-    return any(
-        t[0] == s[0] and abs(len(t) - len(s)) <= 2 and _near(s, t)
-        for t in said.stem_set
-        if len(t) > 3
-    )
+    return any(abs(len(t) - len(s)) <= 2 and _near(s, t) for t in said.by_first.get(s[0], ()))
 
 
+@lru_cache(maxsize=50_000)
 def _near(a: str, b: str) -> bool:
     """One slip of the keyboard apart (two in words of nine letters or more)."""
     allowed = 2 if min(len(a), len(b)) >= 9 else 1

@@ -105,11 +105,10 @@ def company(
         rubric.criterion("company", "specificity", level, weights["specificity"], quotes, seen),
         rubric.criterion("company", "delivery", how, weights["delivery"], (), why),
     )
-    about = f"{question.question} {question.research_notes or ''}"
-    share = min(
-        _share(near.strength, 0.1, 0.3),
-        _share(relevance.focus(about, sentences, units), *_COMPANY_FOCUS),
-    )
+    share = _share(near.strength, 0.1, 0.3)
+    if question.research_notes:
+        about = f"{question.question} {question.research_notes}"
+        share = min(share, _share(relevance.focus(about, sentences, units), *_COMPANY_FOCUS))
     flags = []
     if sum(len(s.words) for s in sentences) < 8:
         flags.append("too_short")

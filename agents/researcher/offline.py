@@ -21,7 +21,10 @@ _ASKING = frozenset(
 _TOPICS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     (frozenset(asked.split()), frozenset(said.split()))
     for asked, said in (
-        ("pay salary paid earn compensation wage money", "salary pay £ $ € per annum wage hourly"),
+        (
+            "pay salary paid earn compensation wage money",
+            "salary pay paid £ $ € per annum year monthly wage hourly hour",
+        ),
         (
             "remote home hybrid office location located where",
             "remote hybrid home office location based site onsite",

@@ -160,7 +160,7 @@ def test_interrupted_before_the_first_question_it_still_says_how_to_go_on(
     terminal: Callable[..., Terminal],
 ) -> None:
     talk = terminal("mock", "--role", "nurse")
-    talk.until("getting ready")
+    talk.until("one moment")
     talk.child.sendintr()
     assert talk.ended() == 130
     assert "Traceback" not in talk.seen
