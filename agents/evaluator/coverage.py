@@ -61,7 +61,10 @@ def _judge(point: str, asked: Unit, sentences: Sequence[Sentence], units: Units)
     found = supports(wanted, said, asked, pairs)
     places = [*range(len(said)), *pairs]
     at = max(range(len(found)), key=lambda i: found[i].mean)
-    shown, where = found[at], sentences[places[at]].quote
+    first = places[at]
+    nearest = [first] if at < len(said) else [first, first + 1]
+    shown = found[at]
+    where = sentences[max(nearest, key=lambda i: found[i].mean)].quote
     extent = _along(_CURVE, shown.mean)
     against = opposite(wanted, sentences, units)
     if against and extent > PARTLY:

@@ -30,8 +30,8 @@ def measure(reading: Reading, seconds: float | None) -> Delivery:
 def level(delivery: Delivery) -> tuple[int, str]:
     """0-4 for concision and delivery, with the reason.
 
-    Fillers go with lower ratings in rated interviews (r about -.2 over 138 interviews); the
-    steps are set so that ordinary speech (2 to 4 fillers per 100 words) costs one level.
+    Fillers go with lower ratings in rated interviews; the steps are set by hand so that ordinary
+    speech (two to six fillers per 100 words) costs one level.
     """
     reasons = []
     value = 4

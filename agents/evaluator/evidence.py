@@ -25,7 +25,7 @@ Vectors = NDArray[np.float32]
 
 ASKED_WEIGHT = 0.15
 """Weight left to a word the question already holds (demotion; measured on Mohler and others:
-repeating the question's own words says little, +.03 to +.06 r)."""
+repeating the question's own words says little)."""
 
 
 @dataclass(frozen=True, eq=False)

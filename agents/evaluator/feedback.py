@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from agents.evaluator import cues
 from agents.evaluator.behavioral import Story
 from agents.evaluator.coverage import PointJudgement
-from agents.evaluator.flags import FLAGS
+from agents.evaluator.flags import CAPS, FLAGS
 from agents.evaluator.reasoned import topic
 from agents.evaluator.rubric import next_step, phrase
 from agents.evaluator.text import Sentence
@@ -24,7 +24,9 @@ def snippet(quote: str) -> str:
     """A quote short enough to stand inside a sentence; still verbatim."""
     if len(quote) <= SHORT:
         return quote.rstrip(" .,;!?")
-    return quote[: SHORT + 1].rsplit(None, 1)[0].rstrip(" .,;!?")
+    cut = quote[: SHORT + 1].rsplit(None, 1)[0]
+    clause = max(cut.rfind(mark) for mark in (", ", "; ", ": ", " because ", " and "))
+    return (cut[:clause] if clause > SHORT // 3 else cut).rstrip(" .,;:!?-")
 
 
 _ABOUT = {
@@ -41,13 +43,16 @@ _ABOUT = {
 }
 
 
-def strengths(criteria: Sequence[Criterion]) -> tuple[str, ...]:
-    """Up to three lines, each about a criterion at level 3 or more or a covered point."""
+def strengths(criteria: Sequence[Criterion], flags: Sequence[str] = ()) -> tuple[str, ...]:
+    """Up to three lines, each about a criterion at level 3 or more or a covered point; an answer
+    that is capped is not praised for being on the subject."""
     best = [
         c
         for c in criteria
         if c.quotes and (c.level == "covered" or (isinstance(c.level, int) and c.level >= 3))
     ]
+    if any(f in CAPS for f in flags):
+        best = [c for c in best if c.criterion != "relevance"]
     best.sort(key=lambda c: -(c.weight * (c.level if isinstance(c.level, int) else 4)))
     lines: list[str] = []
     used: set[str] = set()
@@ -84,6 +89,8 @@ def improvements(
         if missed(c) <= 0 or (isinstance(c.level, int) and c.level >= 3):
             continue
         quote = snippet(anchor.get(c.criterion) or anchor.get("", ""))
+        if isinstance(c.level, str) and question.kind == "company":
+            continue
         if c.level == "missing":
             lines.append(
                 f'Say something on {topic(c.criterion)}: "{c.criterion}" is not in your answer.'
@@ -182,6 +189,23 @@ def point_gaps(points: Sequence[PointJudgement], last: str) -> tuple[Gap, ...]:
     )
 
 
+def criterion_gaps(criteria: Sequence[Criterion], last: str) -> tuple[Gap, ...]:
+    """What the levelled criteria of a company answer leave open, the heaviest first."""
+    low = [c for c in criteria if isinstance(c.level, int) and c.level <= 2 and c.criterion in _GAP]
+    low.sort(key=lambda c: -c.weight * (4 - int(c.level)))
+    return tuple(
+        Gap(
+            kind=_GAP[c.criterion],
+            quote=snippet(next(iter(c.quotes), last)),
+            about=_ABOUT[_GAP[c.criterion]],
+        )
+        for c in low
+    )
+
+
+_GAP: dict[str, GapKind] = {"relevance": "relevance", "specificity": "example"}
+
+
 def suggested_story(story: Story) -> str:
     """The candidate's own sentences in STAR order, with [...] where a part is missing."""
     wanted = (
@@ -204,14 +228,14 @@ def suggested_points(question: Question, points: Sequence[PointJudgement]) -> st
         dict.fromkeys(p.quote for p in points if p.quote and p.status in ("covered", "partly"))
     )
     lines = ["Keep: " + " ".join(made)] if made else []
+    if question.kind == "company":
+        return "\n".join([*lines, f"A shape for it: {question.suggested_answer or ''}".strip()])
     still = [p.point for p in points if p.status in ("missing", "contradicted")]
     half = [p.point for p in points if p.status == "partly"]
     if half:
         lines.append("Finish: " + "; ".join(half))
     if still:
         lines.append("Add: " + "; ".join(still))
-    if question.kind == "company":
-        lines = [x.replace("Add: ", "Add something like: ") for x in lines]
     return "\n".join(lines)
 
 

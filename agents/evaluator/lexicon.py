@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from agents.evaluator.text import stem
+from agents.evaluator.stems import stem
 
 _FILE = Path(__file__).resolve().parents[2] / "knowledge" / "lexicon.json"
 

@@ -64,7 +64,7 @@ class OfflineEvaluator:
             score=heard.score(behavioral.score(story), flags),
             flags=flags,
             criteria=story.criteria,
-            strengths=feedback.strengths(story.criteria),
+            strengths=feedback.strengths(story.criteria, flags),
             improvements=feedback.improvements(question, story.criteria, flags, anchors),
             suggested_answer=feedback.suggested_story(story),
             gaps=feedback.story_gaps(story, heard.sentences[-1].quote),
@@ -79,10 +79,12 @@ class OfflineEvaluator:
             score=heard.score(found.score, flags),
             flags=flags,
             criteria=found.criteria,
-            strengths=feedback.strengths(found.criteria),
+            strengths=feedback.strengths(found.criteria, flags),
             improvements=feedback.improvements(question, found.criteria, flags, {"": last}),
             suggested_answer=feedback.suggested_points(question, found.points),
-            gaps=feedback.point_gaps(found.points, last),
+            gaps=feedback.criterion_gaps(found.criteria, last)
+            if question.kind == "company"
+            else feedback.point_gaps(found.points, last),
             delivery=heard.said,
         )
 

@@ -35,6 +35,12 @@ _SITUATIONAL_FOCUS = (0.38, 0.46)
 _COMPANY_FOCUS = (0.20, 0.28)
 """Focus at which an answer begins to count and counts in full; see `relevance.focus`."""
 
+_BLANK = re.compile(r"\[[^\]]*\]|\{[^}]*\}|\u2026")
+
+FULL_STEMS = 26
+"""Different meaningful words at which a company answer is full; the bank's suggested answers,
+their blanks left out, have 22 to 47, half of them 29 or fewer."""
+
 FOCUS_WORDS = 25
 """Words below which focus says too little: short right answers in other words have little."""
 
@@ -84,10 +90,9 @@ def company(
 ) -> Reasoned:
     """What a good answer would say, how near the question it stays, and how specific it is."""
     asked = units.of(fold(question.question).lower())
-    targets = coverage.statements(
-        " ".join(re.sub(r"\[[^\]]*\]|\{[^}]*\}", " ", t) for t in (question.suggested_answer,) if t)
-    )
-    points = coverage.judge_points(targets, asked, sentences, units)
+    targets = _said_outright(question.suggested_answer or "")
+    telling = [t for t in sentences if _telling(t)]
+    points = coverage.judge_points(targets, asked, telling or sentences, units)
     weights = rubric.weights("company")
     near = relevance.measure(question, sentences, units)
     on_subject = sum(near.strength >= s for s in (0.15, 0.25, 0.35, 0.45))
@@ -114,11 +119,20 @@ def company(
         flags.append("too_short")
     if share < OFF_TOPIC_SHARE:
         flags.append("off_topic")
-    made = min(coverage.score(points) / OBSERVED_FULL, 100.0)
+    stems = {s for t in telling for s in content(t.words)}
+    made = fullness = 100 * min(len(stems) / FULL_STEMS, 1.0)
+    if points:
+        made = (fullness + min(coverage.score(points) / OBSERVED_FULL, 100.0)) / 2
     earned = weights["substance"] * made + rubric.total(criteria)
-    if not points:
-        earned /= 1 - weights["substance"]
     return Reasoned(criteria, points, (*_contradiction(points), *flags), share * earned)
+
+
+def _said_outright(template: str) -> tuple[str, ...]:
+    """The statements of a suggested answer that say something without their blanks."""
+    bare = _BLANK.sub(" ", template)
+    return tuple(
+        " ".join(t.split()) for t in coverage.statements(bare) if len(set(content(words(t)))) >= 4
+    )
 
 
 def _share(strength: float, none: float, full: float) -> float:
@@ -189,15 +203,9 @@ def _reasoning(sentences: Sequence[Sentence]) -> tuple[int, tuple[str, ...], str
 
 
 def _specificity(sentences: Sequence[Sentence]) -> tuple[int, tuple[str, ...], str]:
-    them = [
-        s for s in sentences if _COMPANY_WORD.search(s.clean) and len(set(content(s.words))) >= 5
-    ]
-    own = [s for s in sentences if _OWN.search(s.clean) and cues.is_past(s.clean)]
-    figures = [
-        s
-        for s in sentences
-        if cues.QUANTITY.search(s.clean) or any(w[0].isdigit() for w in s.words)
-    ]
+    them = [s for s in sentences if _COMPANY_WORD.search(s.clean) and _full(s, 6)]
+    own = [s for s in sentences if _OWN.search(s.clean) and cues.is_past(s.clean) and _full(s, 6)]
+    figures = [s for s in sentences if any(w[0].isdigit() for w in s.words) and _full(s, 4)]
     why = [s for s in sentences if cues.REASON.search(s.clean)]
     level = bool(them) + bool(own) + bool(figures) + bool(why)
     quotes = tuple(dict.fromkeys(s.quote for s in (figures + own + them)[:2]))
@@ -214,19 +222,50 @@ def _specificity(sentences: Sequence[Sentence]) -> tuple[int, tuple[str, ...], s
     return level, quotes, seen
 
 
+def _telling(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of the company, of one's own past, or of a reason."""
+    return bool(
+        _COMPANY_WORD.search(sentence.clean)
+        or (_OWN.search(sentence.clean) and cues.is_past(sentence.clean))
+        or cues.REASON.search(sentence.clean)
+    ) and _full(sentence, 4)
+
+
+def _full(sentence: Sentence, stems: int) -> bool:
+    return len(set(content(sentence.words))) >= stems
+
+
+_LEADING = frozenset("that whether how why when if at in on with to for of by as from what".split())
+_DETERMINERS = frozenset("a an the each every one both no any this these its their".split())
+
+
 def topic(point: str) -> str:
     """What a key point is about, in a few words that can be said aloud without its answer: its
-    subject, or its rarest word."""
-    said = words(fold(point).lower())
-    lead = re.split(
-        r"\b(?:is|are|was|were|means|makes|gives|has|have|can|must|should|because|by|when|which|"
-        r"that|so|for|"
-        r"uses|needs|allows|keeps|stays|takes|costs|works|grows|lets)\b|[,:;(]",
-        fold(point),
-        maxsplit=1,
-        flags=re.I,
-    )[0].strip()
-    if 1 <= len(lead.split()) <= 5 and content(words(lead.lower())):
-        return lead
-    stems = [w for w in said if content((w,)) and len(w) > 3]
-    return max(stems, key=len, default="the other half of the question")
+    first noun phrase, the verb an observer's criterion begins with ("Explains that ...") left out.
+    """
+    said = re.findall(r"[\w'-]+", fold(point))
+    if len(said) > 2 and _observes(said):
+        said = said[1:]
+    while len(said) > 1 and said[0].lower() in _LEADING:
+        said = said[1:]
+    phrase: list[str] = []
+    for word in said:
+        if (word.lower() in _DETERMINERS and not phrase) or content(words(word.lower())):
+            phrase.append(word)
+        elif phrase:
+            break
+        if sum(w.lower() not in _DETERMINERS for w in phrase) == 2:
+            break
+    spoken = " ".join(phrase) or "the other half of the question"
+    acronym = spoken[:2].isupper() and spoken[:2].isalpha()
+    return spoken if acronym else spoken[0].lower() + spoken[1:]
+
+
+def _observes(said: Sequence[str]) -> bool:
+    """Whether a criterion begins with an observer's verb ("Gives the people ...")."""
+    first, second = said[0].lower(), said[1].lower()
+    return (
+        first.endswith("s")
+        and not first.endswith(("ss", "us", "is"))
+        and (second in _LEADING | _DETERMINERS or not content((second,)))
+    )

@@ -25,7 +25,7 @@ Role = Literal["situation", "task", "action", "result", "reflection", "none"]
 ROLES: tuple[Role, ...] = ("situation", "task", "action", "result", "reflection", "none")
 
 VECTOR_SCALE = 3.0
-"""How much the vector weighs against the signs before regularization; 1 to 5 do alike."""
+"""How much the vector weighs against the signs before regularization."""
 
 _FILE = Path(__file__).with_name("star_weights.json")
 _SIGNS = (

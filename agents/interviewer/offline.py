@@ -41,6 +41,10 @@ from tools.questions import QuestionFinder
 _AD_WORDS = 220
 # The share of behavioral questions given to competencies this person scored low in.
 _WEAK_SHARE = 0.34
+# What interviews open with, and what cannot be asked of an employer nobody has named.
+_OPENING = ("why_this_role", "career_fit", "why_this_company")
+_ABOUT_THE_EMPLOYER = ("products_and_customers", "industry_and_competitors", "recent_news")
+_OPENS = "opens the interview with you and this job"
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -56,12 +60,10 @@ class OfflineInterviewer:
         self, job: Job, persona: Persona, *, seed: str, seen: Mapping[str, datetime]
     ) -> PlannedQuestion:
         """The least lately asked of the easy questions about why this job."""
-        kind: Kind = "company" if persona.kind_mix.get("company") else "behavioral"
-        easy = [q for q in self._bank.questions if q.kind == kind and q.difficulty == "easy"]
-        first = min(easy, key=lambda q: (seen.get(q.id, _LONG_AGO), _rank(seed, q.id)))
-        return PlannedQuestion(
-            question_id=first.id, kind=kind, why="opens the interview with you and this job"
-        )
+        easy = [q for q in self._bank.questions if q.kind == "company" and q.difficulty == "easy"]
+        fit = [q for q in easy if q.category in _OPENING] or easy
+        first = min(fit, key=lambda q: (seen.get(q.id, _LONG_AGO), _rank(seed, q.id)))
+        return PlannedQuestion(question_id=first.id, kind="company", why=_OPENS)
 
     def plan(
         self,
@@ -85,9 +87,7 @@ class OfflineInterviewer:
         chosen: list[PlannedQuestion] = []
         for kind in ORDER:
             chosen += self._choose(kind, by_kind[kind], job, persona, (opening,), weak, seen or {})
-        first = PlannedQuestion(
-            question_id=opening, kind=opened.kind, why="opens the interview with you and this job"
-        )
+        first = PlannedQuestion(question_id=opening, kind=opened.kind, why=_OPENS)
         return Plan(questions=(first, *chosen), minutes=minutes)
 
     def greet(self, scene: Scene) -> Line:
@@ -195,6 +195,9 @@ class OfflineInterviewer:
         """`count` questions of one kind: weak categories first, then by difficulty share."""
         if count <= 0:
             return []
+        if kind == "company" and job.company is None:
+            about_them = (q.id for q in self._bank.questions if q.category in _ABOUT_THE_EMPLOYER)
+            taken = (*taken, *about_them)
         found: list[PlannedQuestion] = []
         order: dict[str, int] = {}
         finder = self._finder()

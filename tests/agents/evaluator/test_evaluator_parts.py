@@ -13,7 +13,8 @@ from agents.evaluator.flags import CAPS, FLAGS, capped
 from agents.evaluator.guards import guard, is_gibberish
 from agents.evaluator.order import order, share
 from agents.evaluator.star import tag
-from agents.evaluator.text import QUOTE_CHARS, fold, read, stem, words
+from agents.evaluator.stems import stem
+from agents.evaluator.text import QUOTE_CHARS, fold, read, words
 from knowledge.embedder import load_embedder
 
 STORY = (

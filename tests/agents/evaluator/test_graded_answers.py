@@ -1,0 +1,64 @@
+"""The evaluator agrees with the grades the project's own answers were written to."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from agents.evaluator import build
+from domain import Answer
+from evals.figures import spearman
+from evals.graded import DATA, read_behavioral
+
+ROOT = Path(__file__).resolve().parents[3]
+PROBE = (
+    "from evals.graded import read_behavioral\n"
+    "from agents.evaluator import build\n"
+    "from domain import Answer\n"
+    "e = build()\n"
+    "print([e.assess(i.question, Answer(text=i.text)).model_dump_json() "
+    "for i in read_behavioral()[:12]])\n"
+)
+
+
+@pytest.mark.parametrize("name", ["graded_behavioral.txt", "graded_fresh.txt"])
+def test_scores_rank_as_the_grades_do_and_better_than_length(name):
+    evaluator = build()
+    items = read_behavioral(DATA / name)
+    found = [evaluator.assess(i.question, Answer(text=i.text)) for i in items]
+    grades = [i.grade for i in items]
+    agreement = spearman([f.score or 0.0 for f in found], grades)
+    assert agreement >= 0.88
+    assert agreement > spearman([f.delivery.words for f in found], grades) + 0.1
+
+
+def test_poor_answers_stay_low_and_excellent_ones_stand_clear():
+    evaluator = build()
+    poor, excellent = [], []
+    for item in read_behavioral():
+        score = evaluator.assess(item.question, Answer(text=item.text)).score or 0.0
+        if item.grade < 20:
+            poor.append(score)
+        elif item.grade >= 85:
+            excellent.append(score)
+    assert max(poor) <= 25
+    assert min(excellent) >= 70
+
+
+def test_the_same_answer_gets_the_same_assessment_in_another_process():
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", PROBE],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
