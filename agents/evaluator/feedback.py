@@ -45,7 +45,9 @@ _ABOUT = {
 
 def strengths(criteria: Sequence[Criterion], flags: Sequence[str] = ()) -> tuple[str, ...]:
     """Up to three lines, each about a criterion at level 3 or more or a covered point; an answer
-    that is capped is not praised for being on the subject."""
+    that is capped is not praised for being on the subject, one beside the subject for nothing."""
+    if "off_topic" in flags:
+        return ()
     best = [
         c
         for c in criteria
@@ -89,8 +91,6 @@ def improvements(
         if missed(c) <= 0 or (isinstance(c.level, int) and c.level >= 3):
             continue
         quote = snippet(anchor.get(c.criterion) or anchor.get("", ""))
-        if isinstance(c.level, str) and question.kind == "company":
-            continue
         if c.level == "missing":
             lines.append(
                 f'Say something on {topic(c.criterion)}: "{c.criterion}" is not in your answer.'
@@ -117,6 +117,7 @@ _FIRST_AID = {
     "no_story": "Tell one time you did something about it, from start to end.",
     "traits": "Replace the qualities by one story that proves them.",
     "off_topic": "Read the question again and answer that one.",
+    "generic": "Say one thing that holds of them alone, and one that you did.",
     "other_story": "Choose a case of what was asked.",
     "labels_only": "Fill each part with what happened.",
     "keywords_only": "Say in sentences how the terms hang together.",
@@ -203,7 +204,11 @@ def criterion_gaps(criteria: Sequence[Criterion], last: str) -> tuple[Gap, ...]:
     )
 
 
-_GAP: dict[str, GapKind] = {"relevance": "relevance", "specificity": "example"}
+_GAP: dict[str, GapKind] = {
+    "relevance": "relevance",
+    "own_evidence": "example",
+    "about_them": "detail",
+}
 
 
 def suggested_story(story: Story) -> str:
@@ -222,20 +227,27 @@ def suggested_story(story: Story) -> str:
     return "\n".join(lines)
 
 
-def suggested_points(question: Question, points: Sequence[PointJudgement]) -> str:
+def suggested_points(points: Sequence[PointJudgement]) -> str:
     """The candidate's own words for the points made, and the points still to make."""
     made = list(
         dict.fromkeys(p.quote for p in points if p.quote and p.status in ("covered", "partly"))
     )
     lines = ["Keep: " + " ".join(made)] if made else []
-    if question.kind == "company":
-        return "\n".join([*lines, f"A shape for it: {question.suggested_answer or ''}".strip()])
     still = [p.point for p in points if p.status in ("missing", "contradicted")]
     half = [p.point for p in points if p.status == "partly"]
     if half:
         lines.append("Finish: " + "; ".join(half))
     if still:
         lines.append("Add: " + "; ".join(still))
+    return "\n".join(lines)
+
+
+def suggested_shape(question: Question, criteria: Sequence[Criterion]) -> str:
+    """The candidate's own telling sentences about the employer, and the bank's pattern to fill."""
+    kept = dict.fromkeys(q for c in criteria if c.criterion != "relevance" for q in c.quotes)
+    lines = ["Keep: " + " ".join(kept)] if kept else []
+    if question.suggested_answer:
+        lines.append(f"A shape for it: {question.suggested_answer}")
     return "\n".join(lines)
 
 

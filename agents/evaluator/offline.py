@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agents.evaluator import behavioral, delivery, feedback, order, reasoned
+from agents.evaluator import behavioral, company, delivery, feedback, order, reasoned
 from agents.evaluator.evidence import Units
 from agents.evaluator.flags import CAPS, FLAGS, capped
 from agents.evaluator.guards import Guarded, guard, is_stuffed
@@ -81,7 +81,9 @@ class OfflineEvaluator:
             criteria=found.criteria,
             strengths=feedback.strengths(found.criteria, flags),
             improvements=feedback.improvements(question, found.criteria, flags, {"": last}),
-            suggested_answer=feedback.suggested_points(question, found.points),
+            suggested_answer=feedback.suggested_shape(question, found.criteria)
+            if question.kind == "company"
+            else feedback.suggested_points(found.points),
             gaps=feedback.criterion_gaps(found.criteria, last)
             if question.kind == "company"
             else feedback.point_gaps(found.points, last),
@@ -93,7 +95,7 @@ class OfflineEvaluator:
             return reasoned.technical(question, heard.sentences, self._units)
         if question.kind == "situational":
             return reasoned.situational(question, heard.sentences, heard.said, self._units)
-        return reasoned.company(question, heard.sentences, heard.said, self._units)
+        return company.judge(question, heard.sentences, heard.said, self._units)
 
 
 def _hear(guarded: Guarded, said: Delivery) -> _Heard:

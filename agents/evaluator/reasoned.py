@@ -1,4 +1,4 @@
-"""Situational and company answers: points to make, the reasoning around them, and how specific."""
+"""Technical and situational answers: points to make, and the reasoning around them."""
 
 from __future__ import annotations
 
@@ -19,11 +19,6 @@ _WOULD = re.compile(
 _CONDITION = re.compile(
     r"\b(?:if|unless|depending|depends|in case|otherwise|should (?:he|she|they|it|that))\b"
 )
-_OWN = re.compile(r"\b(?:i|my|me|i've|i'm)\b")
-_COMPANY_WORD = re.compile(
-    r"\b(?:your|you|company|team|role|product\w*|customers?|mission|values?|job|position|here)\b"
-)
-
 
 OBSERVED_FULL = 0.75
 """Share of extent at which a situational criterion counts in full: it is worded as an observer
@@ -32,14 +27,7 @@ would ("apologizes before explaining"), not as the candidate says it, so likenes
 
 _TECHNICAL_FOCUS = (0.33, 0.42)
 _SITUATIONAL_FOCUS = (0.38, 0.46)
-_COMPANY_FOCUS = (0.20, 0.28)
 """Focus at which an answer begins to count and counts in full; see `relevance.focus`."""
-
-_BLANK = re.compile(r"\[[^\]]*\]|\{[^}]*\}|\u2026")
-
-FULL_STEMS = 26
-"""Different meaningful words at which a company answer is full; the bank's suggested answers,
-their blanks left out, have 22 to 47, half of them 29 or fewer."""
 
 FOCUS_WORDS = 25
 """Words below which focus says too little: short right answers in other words have little."""
@@ -77,7 +65,7 @@ def situational(
     if sum(len(s.words) for s in sentences) < 8:
         flags.append("too_short")
     about = " ".join((question.scenario or "", question.question, *targets))
-    share = _share(relevance.focus(about, sentences, units), *_SITUATIONAL_FOCUS)
+    share = share_left(relevance.focus(about, sentences, units), *_SITUATIONAL_FOCUS)
     if share < OFF_TOPIC_SHARE:
         flags.append("off_topic")
     earned = min(made / 40, 1.0)
@@ -85,57 +73,7 @@ def situational(
     return Reasoned(criteria, points, (*_contradiction(points), *flags), score)
 
 
-def company(
-    question: Question, sentences: Sequence[Sentence], said: Delivery, units: Units
-) -> Reasoned:
-    """What a good answer would say, how near the question it stays, and how specific it is."""
-    asked = units.of(fold(question.question).lower())
-    targets = _said_outright(question.suggested_answer or "")
-    telling = [t for t in sentences if _telling(t)]
-    points = coverage.judge_points(targets, asked, telling or sentences, units)
-    weights = rubric.weights("company")
-    near = relevance.measure(question, sentences, units)
-    on_subject = sum(near.strength >= s for s in (0.15, 0.25, 0.35, 0.45))
-    level, quotes, seen = _specificity(sentences)
-    how, why = delivery.level(said)
-    criteria = (
-        *point_criteria(points, weights["substance"]),
-        rubric.criterion(
-            "company",
-            "relevance",
-            on_subject,
-            weights["relevance"],
-            (near.quote,) if on_subject else (),
-        ),
-        rubric.criterion("company", "specificity", level, weights["specificity"], quotes, seen),
-        rubric.criterion("company", "delivery", how, weights["delivery"], (), why),
-    )
-    share = _share(near.strength, 0.1, 0.3)
-    if question.research_notes:
-        about = f"{question.question} {question.research_notes}"
-        share = min(share, _share(relevance.focus(about, sentences, units), *_COMPANY_FOCUS))
-    flags = []
-    if sum(len(s.words) for s in sentences) < 8:
-        flags.append("too_short")
-    if share < OFF_TOPIC_SHARE:
-        flags.append("off_topic")
-    stems = {s for t in telling for s in content(t.words)}
-    made = fullness = 100 * min(len(stems) / FULL_STEMS, 1.0)
-    if points:
-        made = (fullness + min(coverage.score(points) / OBSERVED_FULL, 100.0)) / 2
-    earned = weights["substance"] * made + rubric.total(criteria)
-    return Reasoned(criteria, points, (*_contradiction(points), *flags), share * earned)
-
-
-def _said_outright(template: str) -> tuple[str, ...]:
-    """The statements of a suggested answer that say something without their blanks."""
-    bare = _BLANK.sub(" ", template)
-    return tuple(
-        " ".join(t.split()) for t in coverage.statements(bare) if len(set(content(words(t)))) >= 4
-    )
-
-
-def _share(strength: float, none: float, full: float) -> float:
+def share_left(strength: float, none: float, full: float) -> float:
     """What relevance leaves of a score: nothing at `none`, all of it from `full` on."""
     return min(max((strength - none) / (full - none), 0.0), 1.0)
 
@@ -148,7 +86,7 @@ def technical(question: Question, sentences: Sequence[Sentence], units: Units) -
     )
     points = coverage.judge_points(targets, asked, sentences, units)
     about = " ".join((question.question, *targets))
-    share = _share(relevance.focus(about, sentences, units), *_TECHNICAL_FOCUS)
+    share = share_left(relevance.focus(about, sentences, units), *_TECHNICAL_FOCUS)
     if any(p.status == "covered" for p in points):
         share = max(share, 0.8)
     if sum(len(s.words) for s in sentences) < FOCUS_WORDS:
@@ -200,39 +138,6 @@ def _reasoning(sentences: Sequence[Sentence]) -> tuple[int, tuple[str, ...], str
         n for n, f in (("steps", steps), ("a reason", why), ("a condition", when)) if f
     )
     return level, tuple(dict.fromkeys(s.quote for s in (why + steps)[:2])), seen
-
-
-def _specificity(sentences: Sequence[Sentence]) -> tuple[int, tuple[str, ...], str]:
-    them = [s for s in sentences if _COMPANY_WORD.search(s.clean) and _full(s, 6)]
-    own = [s for s in sentences if _OWN.search(s.clean) and cues.is_past(s.clean) and _full(s, 6)]
-    figures = [s for s in sentences if any(w[0].isdigit() for w in s.words) and _full(s, 4)]
-    why = [s for s in sentences if cues.REASON.search(s.clean)]
-    level = bool(them) + bool(own) + bool(figures) + bool(why)
-    quotes = tuple(dict.fromkeys(s.quote for s in (figures + own + them)[:2]))
-    seen = ", ".join(
-        n
-        for n, f in (
-            ("about them", them),
-            ("your own work", own),
-            ("figures", figures),
-            ("a reason", why),
-        )
-        if f
-    )
-    return level, quotes, seen
-
-
-def _telling(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of the company, of one's own past, or of a reason."""
-    return bool(
-        _COMPANY_WORD.search(sentence.clean)
-        or (_OWN.search(sentence.clean) and cues.is_past(sentence.clean))
-        or cues.REASON.search(sentence.clean)
-    ) and _full(sentence, 4)
-
-
-def _full(sentence: Sentence, stems: int) -> bool:
-    return len(set(content(sentence.words))) >= stems
 
 
 _LEADING = frozenset("that whether how why when if at in on with to for of by as from what".split())
