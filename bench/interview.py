@@ -7,6 +7,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -47,7 +48,7 @@ def measure_interview(home: Path) -> Iterator[Row]:
             sizes.append(_size(home))
             if events[-1]["event"] == "report":
                 raise RuntimeError(f"the interview ended after {turn + 1} turns")
-    grown = [late - early for early, late in zip(sizes, sizes[1:], strict=False)]
+    grown = [late - early for early, late in pairwise(sizes)]
     # The first turn plans the interview; what recurs begins with the second.
     recurring = times[1:]
     yield Row("turn overhead, median", 1000 * median(recurring), "ms", 60)

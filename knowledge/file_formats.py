@@ -27,20 +27,63 @@ _HIDDEN = re.compile(
 )
 _DROPPED = frozenset(
     [
-        "script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "svg",
-        "button", "select", "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "footer",
+        "aside",
+        "iframe",
+        "svg",
+        "button",
+        "select",
+        "head",
     ]
 )
 _BLOCKS = frozenset(
     [
-        "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table",
-        "section", "article", "main", "header", "dd", "dt", "dl", "pre", "hr", "form",
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "table",
+        "section",
+        "article",
+        "main",
+        "header",
+        "dd",
+        "dt",
+        "dl",
+        "pre",
+        "hr",
+        "form",
     ]
 )
 # What the parsers raise on damaged files besides their own errors.
 _DAMAGE = (
-    ValueError, TypeError, LookupError, AttributeError, OSError, AssertionError, ArithmeticError,
-    MemoryError, EOFError, RuntimeError, SyntaxError, zlib.error, struct.error,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OSError,
+    AssertionError,
+    ArithmeticError,
+    MemoryError,
+    EOFError,
+    RuntimeError,
+    SyntaxError,
+    zlib.error,
+    struct.error,
     zipfile.BadZipFile,
 )
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

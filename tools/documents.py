@@ -26,8 +26,7 @@ _ESCAPES = re.compile(
 # Python calls these printable, yet they show nothing and may hide text: joiners, fillers and
 # variation selectors. Controls, zero-width and bidirectional marks are not printable at all.
 _INVISIBLE = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0"
-    "\U000e0100-\U000e01ef]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 # Bullets of Word's symbol fonts, in the private area.
 _SYMBOL_BULLETS = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc]")

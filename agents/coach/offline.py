@@ -229,7 +229,12 @@ def _moment(turn: Turn, asked_as: Mapping[int, str]) -> Moment:
         (quote for c in turn.assessment.criteria for quote in c.quotes), key=len, reverse=True
     )
     quote = quotes[0] if quotes else turn.answer
-    return Moment(n=turn.n, question=asked_as.get(turn.n, turn.text), quote=_short(quote), score=_score(turn) or 0.0)
+    return Moment(
+        n=turn.n,
+        question=asked_as.get(turn.n, turn.text),
+        quote=_short(quote),
+        score=_score(turn) or 0.0,
+    )
 
 
 def _instance(scored: Sequence[Turn], name: str, *, best: bool) -> tuple[Turn, str] | None:

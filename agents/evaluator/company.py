@@ -18,7 +18,8 @@ from agents.evaluator.text import Sentence
 from domain import Criterion, Delivery, Question
 
 _THEM = re.compile(
-    r"\b(?:your|you (?:are|have|do|make|sell|offer|build|run|plan)|company|organi[sz]ation|trust|team|role|products?|customers?|patients|pupils"
+    r"\b(?:your|you (?:are|have|do|make|sell|offer|build|run|plan)|company|organi[sz]ation"
+    r"|trust|team|role|products?|customers?|patients|pupils"
     r"|clients?|mission|values?|job|position|here)\b"
 )
 _SOURCE = re.compile(

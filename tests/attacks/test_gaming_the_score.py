@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -153,7 +154,7 @@ def held(found: float | None, bound: float) -> bool:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_a_good_answer_scores_sixty_or_more(score, name):
+def test_a_good_answer_scores_sixty_or_more(score: Any, name: str) -> None:
     assert score(name, GOOD[name]) >= 60
 
 
@@ -179,23 +180,25 @@ def test_a_good_answer_scores_sixty_or_more(score, name):
     ],
     ids=lambda t: repr(t[:14]),
 )
-def test_nothing_said_earns_ten_at_most(score, name, text):
+def test_nothing_said_earns_ten_at_most(score: Any, name: str, text: str) -> None:
     assert held(score(name, text), 10)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 @pytest.mark.parametrize("text", INJECTIONS, ids=lambda t: repr(t[:24]))
-def test_talking_to_the_grader_earns_ten_at_most(score, name, text):
+def test_talking_to_the_grader_earns_ten_at_most(score: Any, name: str, text: str) -> None:
     assert held(score(name, text), 10)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_talking_to_the_grader_adds_nothing_to_an_essay_beside_the_point(score, name):
+def test_talking_to_the_grader_adds_nothing_to_an_essay_beside_the_point(
+    score: Any, name: str
+) -> None:
     assert held(score(name, f"{INJECTIONS[0]} {ESSAY}"), 20)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_the_question_copied_once_or_three_times_earns_ten_at_most(score, name):
+def test_the_question_copied_once_or_three_times_earns_ten_at_most(score: Any, name: str) -> None:
     asked = f"{QUESTIONS[name].scenario or ''} {QUESTIONS[name].question}".strip()
     assert held(score(name, asked), 10)
     assert held(score(name, " ".join([asked] * 3)), 10)
@@ -203,32 +206,36 @@ def test_the_question_copied_once_or_three_times_earns_ten_at_most(score, name):
 
 @pytest.mark.parametrize("name", QUESTIONS)
 @pytest.mark.parametrize("text", [ESSAY, HOBBY], ids=["essay", "hobby"])
-def test_eloquence_beside_the_point_earns_twenty_at_most(score, name, text):
+def test_eloquence_beside_the_point_earns_twenty_at_most(score: Any, name: str, text: str) -> None:
     assert held(score(name, text), 20)
 
 
 @pytest.mark.parametrize("name", ["cache", "sepsis", "outage"])
 @pytest.mark.parametrize("other", ["conflict", "why", "sepsis", "cache", "outage"])
-def test_a_good_answer_to_another_question_earns_twenty_at_most(score, name, other):
+def test_a_good_answer_to_another_question_earns_twenty_at_most(
+    score: Any, name: str, other: str
+) -> None:
     if name != other:
         assert held(score(name, GOOD[other]), 20)
 
 
 @pytest.mark.parametrize("name", STUFFED)
-def test_the_terms_without_sentences_earn_fifteen_at_most(score, name):
+def test_the_terms_without_sentences_earn_fifteen_at_most(score: Any, name: str) -> None:
     assert held(score(name, STUFFED[name]), 15)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_good_answers_words_shuffled_earn_fifteen_at_most(score, name, seed):
+def test_a_good_answers_words_shuffled_earn_fifteen_at_most(
+    score: Any, name: str, seed: int
+) -> None:
     words = GOOD[name].split()
     random.Random(seed).shuffle(words)
     assert held(score(name, " ".join(words)), 15)
 
 
 @pytest.mark.parametrize("name", ["cache", "sepsis"])
-def test_the_key_points_negated_earn_fifteen_at_most(score, name):
+def test_the_key_points_negated_earn_fifteen_at_most(score: Any, name: str) -> None:
     negated = [
         re.sub(r"\b(is|are|can|need|serves)\b", r"\1 not", p, count=1)
         for p in QUESTIONS[name].key_points
@@ -248,12 +255,14 @@ def test_the_key_points_negated_earn_fifteen_at_most(score, name):
     ],
     ids=["labels", "short labels", "metrics"],
 )
-def test_labels_or_figures_without_a_story_earn_twenty_at_most(score, name, text):
+def test_labels_or_figures_without_a_story_earn_twenty_at_most(
+    score: Any, name: str, text: str
+) -> None:
     assert held(score(name, text), 20)
 
 
 @pytest.mark.parametrize("name", ["conflict", "mistake"])
-def test_qualities_or_good_intentions_stay_under_a_weak_story(score, name):
+def test_qualities_or_good_intentions_stay_under_a_weak_story(score: Any, name: str) -> None:
     traits = "I am a very honest person and a great team player. People say that I am calm."
     would = "If I had a conflict or made a mistake I would stay calm. I would talk about it openly."
     assert held(score(name, traits), 25)
@@ -261,12 +270,12 @@ def test_qualities_or_good_intentions_stay_under_a_weak_story(score, name):
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_padding_never_raises_a_good_answer(score, name):
+def test_padding_never_raises_a_good_answer(score: Any, name: str) -> None:
     assert score(name, f"{GOOD[name]} {ESSAY}") <= score(name, GOOD[name])
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_saying_it_three_times_never_raises_it(score, name):
+def test_saying_it_three_times_never_raises_it(score: Any, name: str) -> None:
     assert score(name, " ".join([GOOD[name]] * 3)) <= score(name, GOOD[name])
 
 
@@ -285,13 +294,13 @@ CHANGES: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("name", QUESTIONS)
 @pytest.mark.parametrize("change", CHANGES)
-def test_how_it_is_written_down_hardly_matters(score, name, change):
+def test_how_it_is_written_down_hardly_matters(score: Any, name: str, change: Any) -> None:
     before, after = score(name, GOOD[name]), score(name, CHANGES[change](GOOD[name]))
     assert abs(after - before) <= 12
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_typing_errors_hardly_lower_it(score, name):
+def test_typing_errors_hardly_lower_it(score: Any, name: str) -> None:
     draw = random.Random(7)
 
     def slip(word: str) -> str:

@@ -26,7 +26,7 @@ PROBE = (
 
 
 @pytest.mark.parametrize("name", ["graded_behavioral.txt", "graded_fresh.txt"])
-def test_scores_rank_as_the_grades_do_and_better_than_length(name):
+def test_scores_rank_as_the_grades_do_and_better_than_length(name: str) -> None:
     evaluator = build()
     items = read_behavioral(DATA / name)
     found = [evaluator.assess(i.question, Answer(text=i.text)) for i in items]
@@ -36,7 +36,7 @@ def test_scores_rank_as_the_grades_do_and_better_than_length(name):
     assert agreement > spearman([f.delivery.words for f in found], grades) + 0.1
 
 
-def test_poor_answers_stay_low_and_excellent_ones_stand_clear():
+def test_poor_answers_stay_low_and_excellent_ones_stand_clear() -> None:
     evaluator = build()
     poor, excellent = [], []
     for item in read_behavioral():
@@ -49,7 +49,7 @@ def test_poor_answers_stay_low_and_excellent_ones_stand_clear():
     assert min(excellent) >= 70
 
 
-def test_the_same_answer_gets_the_same_assessment_in_another_process():
+def test_the_same_answer_gets_the_same_assessment_in_another_process() -> None:
     outputs = {
         subprocess.run(
             [sys.executable, "-c", PROBE],

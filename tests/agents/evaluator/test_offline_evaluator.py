@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.evaluator import build
+from agents.evaluator import Evaluator, build
 from domain import Answer, Assessment, Question
 
 CONFLICT = Question(
@@ -134,7 +136,7 @@ SCORED = (CONFLICT, INDEX, LATE_ORDER, WHY_US)
 
 
 @pytest.fixture(scope="module", name="evaluator")
-def _evaluator():
+def _evaluator() -> Evaluator:
     return build()
 
 
@@ -144,7 +146,9 @@ def score(assessment: Assessment) -> float:
 
 
 @pytest.mark.parametrize("kind", RANKED)
-def test_a_strong_answer_beats_a_medium_a_weak_and_an_off_topic_one(evaluator, kind):
+def test_a_strong_answer_beats_a_medium_a_weak_and_an_off_topic_one(
+    evaluator: Evaluator, kind: Any
+) -> None:
     question, answers = RANKED[kind]
     strong, medium, weak, off = (score(evaluator.assess(question, Answer(text=a))) for a in answers)
     assert strong > medium > weak >= off
@@ -154,7 +158,9 @@ def test_a_strong_answer_beats_a_medium_a_weak_and_an_off_topic_one(evaluator, k
 
 @pytest.mark.parametrize("question", SCORED, ids=lambda q: q.kind)
 @pytest.mark.parametrize("text", NOTHING, ids=lambda t: t[:12])
-def test_an_answer_without_content_scores_ten_at_most_and_says_why(evaluator, question, text):
+def test_an_answer_without_content_scores_ten_at_most_and_says_why(
+    evaluator: Evaluator, question: Any, text: str
+) -> None:
     found = evaluator.assess(question, Answer(text=text))
     assert score(found) <= 10
     assert found.flags
@@ -162,7 +168,7 @@ def test_an_answer_without_content_scores_ten_at_most_and_says_why(evaluator, qu
 
 
 @pytest.mark.parametrize("question", SCORED, ids=lambda q: q.kind)
-def test_the_question_said_back_scores_ten_at_most(evaluator, question):
+def test_the_question_said_back_scores_ten_at_most(evaluator: Evaluator, question: Any) -> None:
     found = evaluator.assess(question, Answer(text=question.question))
     assert score(found) <= 10
     assert "question_copied" in found.flags
@@ -180,24 +186,28 @@ def test_the_question_said_back_scores_ten_at_most(evaluator, question):
         ("私は同僚と話し合って解決しました。", "English"),
     ],
 )
-def test_what_cannot_be_judged_is_unscored_with_its_reason(evaluator, text, reason):
+def test_what_cannot_be_judged_is_unscored_with_its_reason(
+    evaluator: Evaluator, text: str, reason: str
+) -> None:
     found = evaluator.assess(CONFLICT, Answer(text=text))
     assert found.score is None
     assert reason in (found.unscored_reason or "")
 
 
-def test_a_question_to_the_interviewer_is_not_scored(evaluator):
+def test_a_question_to_the_interviewer_is_not_scored(evaluator: Evaluator) -> None:
     found = evaluator.assess(ASK, Answer(text="How is the team organized, and why?"))
     assert found.score is None
     assert found.unscored_reason
 
 
-def test_a_technical_question_with_nothing_to_check_against_is_unscored(evaluator):
+def test_a_technical_question_with_nothing_to_check_against_is_unscored(
+    evaluator: Evaluator,
+) -> None:
     bare = INDEX.model_copy(update={"key_points": ()})
     assert evaluator.assess(bare, Answer(text="It keeps rows sorted by a key.")).score is None
 
 
-def test_a_follow_up_that_brings_the_result_raises_the_score(evaluator):
+def test_a_follow_up_that_brings_the_result_raises_the_score(evaluator: Evaluator) -> None:
     told = (
         "Last year at my company a colleague and I had a conflict about a release date. I met "
         "him, listened to his reasons, compared the options and proposed to ship one part first."
@@ -208,24 +218,26 @@ def test_a_follow_up_that_brings_the_result_raises_the_score(evaluator):
     assert after >= before + 10
 
 
-def test_a_weak_follow_up_hardly_lowers_a_strong_answer(evaluator):
+def test_a_weak_follow_up_hardly_lowers_a_strong_answer(evaluator: Evaluator) -> None:
     alone = score(evaluator.assess(CONFLICT, Answer(text=STORY)))
     assert score(evaluator.assess(CONFLICT, Answer(text=f"{STORY}\n\nfine"))) >= alone - 3
 
 
-def test_no_quote_spans_two_parts(evaluator):
+def test_no_quote_spans_two_parts(evaluator: Evaluator) -> None:
     found = evaluator.assess(CONFLICT, Answer(text=f"{STORY}\n\n{WE_STORY}"))
     assert all("\n\n" not in q for c in found.criteria for q in c.quotes)
 
 
-def test_an_answer_of_only_we_asks_for_the_candidates_own_part(evaluator):
+def test_an_answer_of_only_we_asks_for_the_candidates_own_part(evaluator: Evaluator) -> None:
     found = evaluator.assess(CONFLICT, Answer(text=WE_STORY))
     assert "team_only" in found.flags
     assert "own_part" in [g.kind for g in found.gaps]
     assert score(found) <= 58
 
 
-def test_a_story_without_an_end_has_the_result_as_a_gap_at_its_last_words(evaluator):
+def test_a_story_without_an_end_has_the_result_as_a_gap_at_its_last_words(
+    evaluator: Evaluator,
+) -> None:
     text = (
         "Last year a colleague and I argued about the portal. I listened to him and wrote a "
         "plan. I rebuilt the search and I tested the portal"
@@ -236,7 +248,9 @@ def test_a_story_without_an_end_has_the_result_as_a_gap_at_its_last_words(evalua
     assert any("Say what changed" in line for line in found.improvements)
 
 
-def test_a_missing_key_point_is_named_by_its_subject_without_being_given_away(evaluator):
+def test_a_missing_key_point_is_named_by_its_subject_without_being_given_away(
+    evaluator: Evaluator,
+) -> None:
     found = evaluator.assess(INDEX, Answer(text="Indexes speed up reads but slow down writes."))
     about = [g.about for g in found.gaps if g.kind == "key_point"]
     assert about
@@ -244,7 +258,7 @@ def test_a_missing_key_point_is_named_by_its_subject_without_being_given_away(ev
     assert "Each index takes disk space" in found.suggested_answer
 
 
-def test_a_key_point_turned_round_is_contradicted(evaluator):
+def test_a_key_point_turned_round_is_contradicted(evaluator: Evaluator) -> None:
     wrong = "Indexes slow down reads but speed up writes. Each index does not take disk space."
     found = evaluator.assess(INDEX, Answer(text=wrong))
     assert "contradicted" in [c.level for c in found.criteria]
@@ -252,25 +266,27 @@ def test_a_key_point_turned_round_is_contradicted(evaluator):
     assert score(found) < score(right)
 
 
-def test_the_suggested_answer_uses_the_candidates_sentences_and_marks_what_is_missing(evaluator):
+def test_the_suggested_answer_uses_the_candidates_sentences_and_marks_what_is_missing(
+    evaluator: Evaluator,
+) -> None:
     text = "Last year a colleague and I argued about a plan. I wrote down both views."
     found = evaluator.assess(CONFLICT, Answer(text=text))
     assert "I wrote down both views." in found.suggested_answer
     assert "[What changed" in found.suggested_answer
 
 
-def test_seconds_change_the_pace_and_not_the_words(evaluator):
+def test_seconds_change_the_pace_and_not_the_words(evaluator: Evaluator) -> None:
     timed = evaluator.assess(CONFLICT, Answer(text=STORY, seconds=60))
     assert timed.delivery.words_per_minute == timed.delivery.words
     assert evaluator.assess(CONFLICT, Answer(text=STORY)).delivery.words_per_minute is None
 
 
-def test_fillers_are_counted(evaluator):
+def test_fillers_are_counted(evaluator: Evaluator) -> None:
     found = evaluator.assess(CONFLICT, Answer(text="Um, I basically, you know, met him. " + STORY))
     assert found.delivery.fillers_per_100 > 0
 
 
-def test_two_hundred_kilobytes_are_judged_and_marked_as_cut(evaluator):
+def test_two_hundred_kilobytes_are_judged_and_marked_as_cut(evaluator: Evaluator) -> None:
     found = evaluator.assess(CONFLICT, Answer(text=(STORY + " ") * 260))
     assert "truncated" in found.flags
     assert found.score is not None
@@ -279,7 +295,7 @@ def test_two_hundred_kilobytes_are_judged_and_marked_as_cut(evaluator):
 @pytest.mark.parametrize("question", SCORED, ids=lambda q: q.kind)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_any_text_gives_a_valid_assessment_that_repeats_itself(question, data):
+def test_any_text_gives_a_valid_assessment_that_repeats_itself(question: Any, data: Any) -> None:
     evaluator = build()
     text = data.draw(
         st.one_of(
