@@ -85,8 +85,8 @@ class QuestionFinder:
         """Up to `count` questions, most fitting first, the same ones for the same arguments.
 
         The query is what the job is about: title, skills, words of the ad. While fewer than
-        `count` unseen questions pass, the filters give way in this order: industry, seniority,
-        difficulty; then, when even with the seen ones there are too few, the role is replaced by
+        `count` unseen questions pass, the filters give way in this order: difficulty, seniority,
+        industry; then, when even with the seen ones there are too few, the role is replaced by
         each of `related` in turn. Kind and category never give way. Questions in `seen` (id to the
         moment last asked) come after all others, the longest ago first. Those in `exclude` are
         left out.
@@ -208,7 +208,7 @@ def question_tool(finder: QuestionFinder) -> BaseTool:
     ) -> list[dict[str, Any]]:
         """Finds interview questions that fit a job, each with its id and why it fits.
 
-        They differ from each other. Industry, seniority and difficulty give way, in this order,
+        They differ from each other. Difficulty, seniority and industry give way, in this order,
         when too few questions match.
         """
         found = finder.find(
@@ -243,7 +243,7 @@ def _loosened(filters: Filters) -> Iterator[Filters]:
     """The filters, then looser and looser ones, each only once."""
     looser = filters
     yield looser
-    for name in ("industry", "seniority", "difficulty"):
+    for name in ("difficulty", "seniority", "industry"):
         if getattr(looser, name) is not None:
             looser = replace(looser, **{name: None})
             yield looser

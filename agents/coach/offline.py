@@ -23,6 +23,8 @@ _KEY_POINTS = "key points"
 # Means under this are named as areas to improve, means over the other as strengths (0-100).
 _WEAK, _STRONG = 60.0, 75.0
 _LISTED = 4
+# How the evaluator's advice on a key point begins: by naming it, or by quoting the answer.
+_ON_POINTS = ("Say something on ", '"')
 
 
 class OfflineCoach:
@@ -180,8 +182,10 @@ def _advice(ranked: Sequence[Turn], name: str) -> tuple[Turn | None, str]:
         assert turn.assessment is not None
         for advice in turn.assessment.improvements:
             label, _, what = advice.partition(": ")
-            if label.lower().replace("and ", "") == _plain(name).lower() and what:
-                return turn, what
+            if label.lower() == _plain(name).lower() and what:
+                return turn, what[0].upper() + what[1:]
+            if name == _KEY_POINTS and advice.startswith(_ON_POINTS):
+                return turn, advice
     return None, ""
 
 

@@ -46,7 +46,7 @@ def judge(question: Question, sentences: Sequence[Sentence], said: Delivery, uni
     how, why = delivery.level(said)
     found: dict[str, Level] = {
         "relevance": levels.relevance(measure(question, sentences, units)),
-        "situation_task": levels.situation_task(told, past),
+        "situation_and_task": levels.situation_and_task(told, past),
         "own_action": levels.own_action(told, mine, ours),
         "depth": levels.depth(told, mine),
         "result": levels.result(told, past),

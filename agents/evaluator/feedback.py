@@ -138,7 +138,7 @@ def anchors(story: Story, sentences: Sequence[Sentence]) -> dict[str, str]:
     return {
         "": sentences[0].quote,
         "relevance": sentences[0].quote,
-        "situation_task": sentences[0].quote,
+        "situation_and_task": sentences[0].quote,
         "own_action": found.get("own_action") or last,
         "depth": story.first("action") or last,
         "result": found.get("result") or last,
@@ -170,10 +170,10 @@ def story_gaps(story: Story, last: str) -> tuple[Gap, ...]:
         cues.QUANTITY.search(q.lower()) for q in quotes["result"]
     ):
         add(4, "numbers", next(iter(quotes["result"]), last))
-    if levels["situation_task"] <= 1:
+    if levels["situation_and_task"] <= 1:
         add(3, "situation", story.first("action") or last)
-    elif levels["situation_task"] == 2:
-        add(2, "task", next(iter(quotes["situation_task"]), last))
+    elif levels["situation_and_task"] == 2:
+        add(2, "task", next(iter(quotes["situation_and_task"]), last))
     if levels["depth"] <= 2:
         add(2.5, "detail", story.first("action") or last)
     if levels["reflection"] == 0:

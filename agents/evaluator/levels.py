@@ -31,7 +31,7 @@ def relevance(found: Relevance) -> Level:
     return level, (found.quote,) if level and found.quote else (), ""
 
 
-def situation_task(told: Sequence[Told], past: float) -> Level:
+def situation_and_task(told: Sequence[Told], past: float) -> Level:
     """Where and when, what was wrong, what had to be done."""
     scene = [t for t in told if t.role in ("situation", "task") and (t.past or _task(t))]
     setting = [t for t in told if cues.SETTING.search(t.sentence.clean) and t.past]

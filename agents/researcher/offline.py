@@ -14,7 +14,8 @@ _WORD = re.compile(r"[a-z][a-z+#.'-]{2,}")
 _ASKING = frozenset(
     "the and for you your are can could would will what when where which who why how does did has "
     "have this that with about there any our say tell please know like into from they them their "
-    "team company role job work working position company's many much long often".split()
+    "look like get does company role job work working position company's many much long "
+    "often".split()
 )
 # What a candidate asks about, and the words ads answer it with. Without these, "how much do you
 # pay" finds nothing in "Salary: 34,000".
@@ -23,10 +24,10 @@ _TOPICS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     for asked, said in (
         (
             "pay salary paid earn compensation wage money",
-            "salary pay paid £ $ € per annum year monthly wage hourly hour",
+            "salary pay paid £ $ € per annum monthly wage hourly",
         ),
         (
-            "remote home hybrid office location located where",
+            "remote remotely home hybrid office location located where",
             "remote hybrid home office location based site onsite",
         ),
         (
@@ -39,7 +40,7 @@ _TOPICS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ),
         (
             "training learning development course grow progression career promotion",
-            "training development progression career learning study certification",
+            "training course courses development progression career learning study certification",
         ),
         (
             "team people colleagues report manager size",
@@ -60,9 +61,13 @@ _TOPICS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ),
     )
 )
-# Below these a passage is about something else; set on questions asked of development ads.
-_MIN_SIMILARITY = 0.42
-_MIN_WITH_WORDS = 0.25
+# A passage has to share words with the question: static vectors find likeness between any two
+# sentences addressed to a reader. The similarity it needs besides, with one word of the question
+# itself, and with one word of its topic alone; two words are enough. Set on questions asked of
+# development ads.
+_MIN_WITH_OWN_WORD = 0.25
+_MIN_WITH_TOPIC_WORD = 0.4
+_WORD_WORTH = 0.25
 _MAX_WORDS = 45
 
 
@@ -77,22 +82,25 @@ class OfflineResearcher:
             return None
         vectors = load_embedder().encode([question, *sentences])
         similarities = vectors[1:] @ vectors[0]
-        hits = np.array([_shared(asked, sentence) for sentence in sentences])
-        scores = similarities + 0.12 * np.minimum(hits, 3)
+        own = np.array([_shared(asked, sentence) for sentence in sentences])
+        hits = np.array([_shared(_with_topics(asked), sentence) for sentence in sentences])
+        least = np.where(own > 0, _MIN_WITH_OWN_WORD, _MIN_WITH_TOPIC_WORD)
+        told = (hits >= 2) | ((hits == 1) & (similarities >= least))
+        if not told.any():
+            return None
+        scores = np.where(told, similarities + _WORD_WORTH * np.minimum(hits, 3), -1.0)
         best = int(np.argmax(scores))
         similarity = float(similarities[best])
-        enough = _MIN_WITH_WORDS if hits[best] else _MIN_SIMILARITY
-        if similarity < enough and hits[best] < 2:
-            return None
         return AdPassage(quote=sentences[best], similarity=max(-1.0, min(1.0, similarity)))
 
 
-def _shared(asked: set[str], sentence: str) -> int:
-    """Words of the question, or of its topic as ads put it, that stand in the sentence."""
+def _with_topics(asked: set[str]) -> set[str]:
+    """The words of a question and those ads use for what it is about."""
+    return asked.union(*(said for topic, said in _TOPICS if asked & topic))
+
+
+def _shared(wanted: set[str], sentence: str) -> int:
+    """How many of the words stand in the sentence."""
     lowered = sentence.lower()
     words = set(_WORD.findall(lowered))
-    wanted = set(asked)
-    for topic, said in _TOPICS:
-        if asked & topic:
-            wanted |= said
     return sum(word in words or (len(word) == 1 and word in lowered) for word in wanted)

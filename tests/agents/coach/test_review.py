@@ -131,7 +131,7 @@ def test_a_weak_criterion_is_named_with_the_evaluators_advice(coach: Coach) -> N
     judged = _judged(20, _criterion("result", 0), improvements=("Result: say what it changed.",))
     (area,) = coach.review([_turn(1, judged)], JOB).improvement_areas
     assert area.startswith("Result: 0 of 100")
-    assert "say what it changed" in area
+    assert "Say what it changed" in area
 
 
 def test_the_first_recommendation_is_to_retake_the_lowest_question(coach: Coach) -> None:
