@@ -153,7 +153,7 @@ def _strengths(scored: Sequence[Turn], by_criterion: Sequence[CategoryScore]) ->
             turn, quote = instance
             found.append(
                 f"{_plain(mean.name).capitalize()}: {mean.score:.0f} of 100 over "
-                f"{_count(mean.answers, 'answer')}, as in question {turn.n}: “{quote}”."
+                f"{_count(mean.answers, 'answer')}, as in question {turn.n}: “{quote.rstrip(' .!?')}”."
             )
     return tuple(found)
 
