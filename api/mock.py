@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from agents.interviewer.planning import interview_flow
 from api.archive import InterviewArchive
+from api.jobs import JobReader
 from domain import BadInput, Interview, Job, NotFound, Persona
 from prompts import find_persona, load_personas
 
@@ -20,7 +21,7 @@ MAX_ANSWER = 1_000_000
 BUILT_IN_ONLY = "The built-in agents hold this session: no language model is asked."
 
 
-class MockInterview(InterviewArchive):
+class MockInterview(InterviewArchive, JobReader):
     """Mock interviews: started, answered step by step, ended, continued, retaken.
 
     The methods that return dicts are for programs that hold a dialogue; those that yield events
@@ -105,28 +106,17 @@ class MockInterview(InterviewArchive):
         ]
         return {**report, "interviewer_notes": notes}
 
+    @staticmethod
+    def find_persona(style: str) -> Persona:
+        """The persona of a style; NotFound lists the styles, nearest first."""
+        return find_persona(style)
+
     def get_interviewer_personas(self) -> list[dict[str, Any]]:
         """Every persona with name, style, description and question_style."""
         return [
             persona.model_dump(include={"name", "style", "description", "question_style"})
             for persona in load_personas()
         ]
-
-    def read_job(self, text: str, **given: Any) -> Job:
-        """Reads an ad: title, company, role, seniority, industry, skills.
-
-        What is given by keyword (title, role, company, seniority, industry) is taken as it is;
-        `heading` and `file_name` of the ad's file help to find the title.
-        """
-        from knowledge.roles import read_job
-
-        return read_job(text, **{name: value for name, value in given.items() if value is not None})
-
-    def find_role(self, name: str) -> str:
-        """The role id for what a person calls their job; NotFound lists the nearest ids."""
-        from knowledge.taxonomy import load_taxonomy
-
-        return load_taxonomy().find_role(name)
 
     def begin(
         self,

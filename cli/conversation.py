@@ -11,8 +11,7 @@ from cli.screen import RichScreen, Screen
 from domain import BadInput
 
 if TYPE_CHECKING:
-    from api import MockInterview
-    from graphs.conductor import Event
+    from api import Event, MockInterview
 
 _WAITING = ("question", "follow_up")
 

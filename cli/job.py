@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from cli.guard import WrongUsage
 from domain import Job, NotFound
-from knowledge.roles import UNSURE
 
 if TYPE_CHECKING:
     from api import MockInterview
@@ -29,37 +28,34 @@ def choose_job(
         for name in ("title", "role", "company", "seniority", "industry")
     }
     options["role"] = _known_role(options["role"], mock)
-    text = ""
     if arguments.job:
-        from tools.documents import read_document
-
-        document = read_document(arguments.job, stdin=sys.stdin.buffer)
-        text = document.text
-        options["heading"], options["file_name"] = document.title, document.name
-        if document.truncated:
+        job, cut = mock.read_ad(arguments.job, sys.stdin.buffer, **options)
+        if cut:
             screen.tell("The ad is very long; only its beginning was read.")
-    elif options["role"] is None and options["title"] is None:
+        screen.tell(describe_job(job, sure=mock.role_is_sure(job)))
+        return job
+    if options["role"] is None and options["title"] is None:
         if attended:
             options["role"], options["title"] = _ask_role(mock, screen)
         else:
             options["role"] = DEFAULT_ROLE
             screen.tell(f"No job was given: asking for {DEFAULT_ROLE} (--job or --role to choose).")
-    job = mock.read_job(text, **options)
-    if arguments.job or arguments.title:
-        screen.tell(describe_job(job))
+    job = mock.read_job("", **options)
+    if arguments.title:
+        screen.tell(describe_job(job, sure=mock.role_is_sure(job)))
     return job
 
 
-def describe_job(job: Job) -> str:
-    """The job as it was read, in one line; a doubtful role is said to be doubtful."""
+def describe_job(job: Job, *, sure: bool) -> str:
+    """The job as it was read, in one line; a role that is not `sure` is said to be doubtful."""
     role = f"role {job.role}"
     if job.roles:
         best = job.roles[0]
         role = f"role {best.id} ({best.confidence:.0%})"
-        if best.confidence < UNSURE and job.role == best.id:
+        if not sure:
             others = " or ".join(guess.id for guess in job.roles[1:3])
             role += f", or {others}; --role to choose" if others else "; --role to choose"
-    parts = [job.title or "no title found", job.company, role]
+    parts = [job.title, job.company, role]
     parts += [job.seniority, job.industry]
     if job.skills:
         more = len(job.skills) - _SKILLS_SHOWN

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cli.plain import plain
 
 if TYPE_CHECKING:
-    from graphs.conductor import Event
+    from api import Event
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

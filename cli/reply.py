@@ -13,7 +13,7 @@ from domain import BadInput, Value
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
 
-    from graphs.conductor import Event
+    from api import Event
 
 COMMANDS = {
     "/hint": "something to think of; hints are noted beside the score",

@@ -14,7 +14,7 @@ from rich.text import Text
 from cli.plain import plain
 
 if TYPE_CHECKING:
-    from graphs.conductor import Event
+    from api import Event
 
 _BAR = 20
 _LEVELS = ("not shown", "weak", "fair", "good", "excellent")

@@ -16,7 +16,7 @@ from cli.reply import COMMANDS
 from cli.report import render_report, render_working
 
 if TYPE_CHECKING:
-    from graphs.conductor import Event
+    from api import Event
 
 # Prose wider than this is hard to read, whatever the window.
 _PROSE_WIDTH = 92

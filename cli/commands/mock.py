@@ -18,12 +18,11 @@ def run(arguments: argparse.Namespace) -> int:
     from cli.reply import choose_source
     from cli.screen import JsonScreen, RichScreen
     from domain import NotFound
-    from prompts import find_persona
 
     screen = JsonScreen() if arguments.json else RichScreen()
     if arguments.style is not None:
         try:
-            find_persona(arguments.style)
+            MockInterview.find_persona(arguments.style)
         except NotFound as error:
             raise WrongUsage(str(error)) from None
     piped_job = arguments.job == "-"

@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
             )
             return 0
         if job and not arguments.job and not arguments.title:
-            screen.tell(describe_job(job))
+            screen.tell(describe_job(job, sure=True))
         if not found:
             print("No question matches; leave an option out.")
         for item in found:

@@ -1,0 +1,43 @@
+"""The job an interview is for, read from an ad."""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO
+
+from api.backstage import Api
+from domain import Job
+
+
+class JobReader(Api):
+    """Reads ads and role names; needs no store."""
+
+    def read_ad(self, path: str, stdin: BinaryIO | None = None, **given: Any) -> tuple[Job, bool]:
+        """The job of an ad's file (`-` for `stdin`), and whether the file was too long to be
+        read whole. Keywords as for `read_job`; BadInput says what is wrong with the file."""
+        from tools.documents import read_document
+
+        document = read_document(path, stdin=stdin)
+        job = self.read_job(document.text, heading=document.title, file_name=document.name, **given)
+        return job, document.truncated
+
+    def role_is_sure(self, job: Job) -> bool:
+        """Whether the role was given, or inferred with enough confidence to go by."""
+        from knowledge.roles import UNSURE
+
+        return not job.roles or job.role != job.roles[0].id or job.roles[0].confidence >= UNSURE
+
+    def read_job(self, text: str, **given: Any) -> Job:
+        """Reads an ad: title, company, role, seniority, industry, skills.
+
+        What is given by keyword (title, role, company, seniority, industry) is taken as it is;
+        `heading` and `file_name` of the ad's file help to find the title.
+        """
+        from knowledge.roles import read_job
+
+        return read_job(text, **{name: value for name, value in given.items() if value is not None})
+
+    def find_role(self, name: str) -> str:
+        """The role id for what a person calls their job; NotFound lists the nearest ids."""
+        from knowledge.taxonomy import load_taxonomy
+
+        return load_taxonomy().find_role(name)
