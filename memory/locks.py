@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +12,10 @@ from pathlib import Path
 
 from domain import Busy, StoreUnavailable
 from memory.folder import private_folder, write_private_file
+
+# How often the holder's note is looked at, and the seconds between.
+_LOOKS = 20
+_PAUSE = 0.02
 
 
 @contextmanager
@@ -59,13 +64,34 @@ def _lock_file(store_folder: Path, interview_id: str) -> Path:
 
 
 def _whose(holder: Path) -> str:
-    """Who holds a lock, as far as the note beside it can be read; its age is the note's own."""
+    """Who holds a lock, as far as the note beside it can be read; its age is the note's own.
+
+    A killed process leaves its note behind, and the next holder writes its own a moment after it
+    has the lock: a note of a process that is gone is looked at again.
+    """
+    for _ in range(_LOOKS):
+        try:
+            process = int(holder.read_bytes())
+            since = datetime.fromtimestamp(holder.stat().st_mtime, tz=UTC).astimezone()
+        except (OSError, ValueError):
+            process = 0
+        if process and _is_running(process):
+            return f"process {process} since {since:%H:%M on %Y-%m-%d}"
+        time.sleep(_PAUSE)
+    return "another process"
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process of that number exists; taken for granted where asking could end it."""
+    if os.name != "posix":
+        return True
     try:
-        process = int(holder.read_bytes())
-        since = datetime.fromtimestamp(holder.stat().st_mtime, tz=UTC).astimezone()
-    except (OSError, ValueError):
-        return "another process"
-    return f"process {process} since {since:%H:%M on %Y-%m-%d}"
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _unwritable(file: Path, error: OSError) -> StoreUnavailable:

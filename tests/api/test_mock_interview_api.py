@@ -78,7 +78,7 @@ def test_the_score_so_far_counts_an_answer_of_zero(
 ) -> None:
     started = mock.start_mock_interview(AD, "hr_screen", count=3)
     interview_id, step = started["interview_id"], {"current_score": None}
-    for said in ("blah " * 80, strong_answer, strong_answer):
+    for said in ("asdf jkl qwer zxcv asdf", "asdf jkl qwer zxcv asdf", strong_answer):
         step = mock.conduct_interview_step(interview_id, said)
     report = mock.end_mock_interview(interview_id)
     scores = [turn["score"] for turn in report["turns"] if turn["score"] is not None]

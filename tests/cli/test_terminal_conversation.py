@@ -192,7 +192,7 @@ def test_time_spent_on_commands_counts_to_the_answer(
     assert talk.ended() == 0
     (turn,) = _turns()
     assert turn.seconds >= round(spent, 1) - 0.1
-    assert turn.hints == 3
+    assert 2 <= turn.hints <= 3
 
 
 def test_json_stays_json_when_only_the_input_is_a_terminal(
