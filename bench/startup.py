@@ -14,6 +14,15 @@ from bench.table import Row
 
 _ROOT = Path(__file__).resolve().parent.parent
 _RUNS = 7
+_ROLE = ("--role", "nurse")
+_AD = (
+    """Staff Nurse, Harbour Ward
+Fjord Health is hiring. You will look after twelve patients together with two colleagues on each
+shift, plan and document their care, and teach students. You are a registered nurse with two years
+of experience in acute care, a team player, and calm under pressure. Salary: 34,000 a year.
+"""
+    * 6
+)
 
 
 def measure_startup(home: Path) -> Iterator[Row]:
@@ -27,6 +36,10 @@ def measure_startup(home: Path) -> Iterator[Row]:
     yield Row("run.py --help over bare python", usage / bare, "x", 8)
     yield Row("mock: something on the screen", median(t[0] for t in times), "s", 0.5)
     yield Row("mock: first question, warm", median(t[1] for t in times), "s", 2.5)
+    ad = home.with_name("ad.txt")
+    ad.write_text(_AD, "utf-8")
+    times = [_first_words(home, "--job", str(ad)) for _ in range(_RUNS)]
+    yield Row("mock: first question for an ad, warm", median(t[1] for t in times), "s", 2.5)
 
 
 def _whole(command: list[str], home: Path) -> float:
@@ -35,11 +48,11 @@ def _whole(command: list[str], home: Path) -> float:
     return time.perf_counter() - began
 
 
-def _first_words(home: Path) -> tuple[float, float]:
+def _first_words(home: Path, *options: str) -> tuple[float, float]:
     """Seconds to the first byte and to the first question; the interview is then ended."""
     began = time.perf_counter()
     with subprocess.Popen(
-        [sys.executable, "run.py", "mock", "--style", "neutral", "--role", "nurse"],
+        [sys.executable, "run.py", "mock", "--style", "neutral", *(options or _ROLE)],
         cwd=_ROOT,
         env=_environment(home),
         stdin=subprocess.PIPE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Protocol
 
 from domain import Answer, Assessment, Question
@@ -16,8 +17,21 @@ class Evaluator(Protocol):
         ...
 
 
+class _WhenAsked:
+    """Loads the evaluator with its word vectors when the first answer comes, not before: the
+    first question need not wait for it."""
+
+    @functools.cached_property
+    def _evaluator(self) -> Evaluator:
+        from agents.evaluator.offline import OfflineEvaluator
+
+        return OfflineEvaluator()
+
+    def assess(self, question: Question, answer: Answer) -> Assessment:
+        """As the evaluator's."""
+        return self._evaluator.assess(question, answer)
+
+
 def build() -> Evaluator:
     """The evaluator that needs nothing but this machine."""
-    from agents.evaluator.offline import OfflineEvaluator
-
-    return OfflineEvaluator()
+    return _WhenAsked()
