@@ -61,7 +61,12 @@ class Settings(BaseSettings):
     @property
     def data_folder(self) -> Path:
         """`REHEARSE_HOME` with `~` resolved."""
-        return self.home.expanduser()
+        try:
+            return self.home.expanduser()
+        except RuntimeError:
+            raise BadInput(
+                f"the setting REHEARSE_HOME is wrong: {self.home} names a user that does not exist"
+            ) from None
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -94,13 +93,3 @@ def build_crew(settings: Settings, store: Store) -> tuple[Crew, LazyFinder]:
         bank=bank,
     )
     return crew, finder
-
-
-@functools.cache
-def default_crew() -> Crew:
-    """The crew of the settings found in the environment, for graphs started without a context."""
-    from config import load_settings
-    from memory.database import open_store
-
-    settings = load_settings()
-    return build_crew(settings, open_store(settings))[0]

@@ -32,6 +32,7 @@ class InterviewArchive(Api):
     def delete(self, interview_id: str) -> str:
         """Removes an interview with its turns and checkpoints; returns its id."""
         interview = self._stage.interviews.get(interview_id)
+        self._stage.release(interview.id)
         self._stage.interviews.delete(interview.id)
         return interview.id
 

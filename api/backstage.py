@@ -82,6 +82,11 @@ class Backstage:
 
         return Conductor(build_graph, self.crew, self.store)
 
+    def release(self, interview_id: str) -> None:
+        """Gives up the interview, if this process holds it."""
+        if "conductor" in vars(self):
+            self.conductor.release(interview_id)
+
     def new_id(self) -> str:
         """An id for an interview: month and day, and four letters or digits."""
         letters = "".join(secrets.choice(_ID_LETTERS) for _ in range(4))

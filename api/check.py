@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from api.backstage import Api
-from domain import RehearseError
+from domain import RehearseError, StoreDamaged
+
+# The cosine of two phrases about nursing; sound vectors give .7.
+_NEAR = 0.3
 
 
 class Doctor(Api):
@@ -22,12 +25,15 @@ class Doctor(Api):
             ("embedding", self._embedding),
             ("index", self._index),
             ("model", self._model),
+            ("search", self._search),
         )
         for part, check in parts:
             try:
                 yield {"part": part, "ok": True, "found": check()}
-            except (RehearseError, OSError) as error:
+            except RehearseError as error:
                 yield {"part": part, "ok": False, "found": str(error)}
+            except Exception as error:  # noqa: BLE001 - one part's failure must not hide the next
+                yield {"part": part, "ok": False, "found": f"{type(error).__name__}: {error}"}
 
     def _python(self) -> str:
         return f"Python {sys.version.split()[0]} on {sys.platform}"
@@ -49,11 +55,20 @@ class Doctor(Api):
 
         embedder = load_embedder()
         near = float(embedder.encode(["a nurse on a ward"])[0] @ embedder.encode(["nursing"])[0])
-        return f"{embedder.dimensions} dimensions, sound" if near > 0.3 else "loaded, but unsound"
+        if near < _NEAR:
+            raise StoreDamaged(
+                "the word vectors in knowledge/embedding are not sound; install Rehearse anew"
+            )
+        return f"{embedder.dimensions} dimensions, sound"
 
     def _index(self) -> str:
         found = self._stage.finder().find("a conflict in the team", count=1)
-        return f"answers queries; nearest to a test query: {found[0].question.id}"
+        index = self._stage.finder().index
+        how = f"{index.state}: {index.reason}" if index.reason else index.state
+        return f"{how}; nearest to a test query: {found[0].question.id}"
 
     def _model(self) -> str:
         return "built-in agents answer every turn; no language model is asked"
+
+    def _search(self) -> str:
+        return "no command of this version searches the web"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from api.backstage import Api
-from domain import Answer, Kind, NotFound, Question
+from domain import Answer, BadInput, Kind, NotFound, Question
 
 _KINDS = tuple(kind for kind in get_args(Kind) if kind != "ask")
 
@@ -29,6 +29,8 @@ class AnswerEvaluator(Api):
 
         `question` may be the id of one in the bank; its own key points are then used.
         """
+        if kind not in _KINDS:
+            raise BadInput(f"kind {kind!r} is not one of {', '.join(_KINDS)}")
         from agents.evaluator import build
         from knowledge.bank import load_bank
         from knowledge.naming import fill_names
@@ -64,7 +66,7 @@ class AnswerEvaluator(Api):
                 yield {"id": None, "error": f"line {number} is not JSON: {error.msg}"}
             except RecursionError:
                 yield {"id": None, "error": f"line {number} is nested too deeply"}
-            except (KeyError, TypeError, ValueError) as error:
+            except (KeyError, TypeError, ValueError, BadInput) as error:
                 name = row.get("id") if isinstance(row, dict) else None
                 yield {"id": name, "error": f"line {number}: {_said(error)}"}
 
@@ -76,8 +78,6 @@ class AnswerEvaluator(Api):
         if not isinstance(expected, str | None):
             raise ValueError("expected_answer is not a text")
         kind = row.get("kind", "behavioral")
-        if kind not in _KINDS:
-            raise ValueError(f"kind {kind!r} is not one of {', '.join(_KINDS)}")
         points = row.get("key_points") or []
         if not isinstance(points, list) or not all(isinstance(point, str) for point in points):
             raise ValueError("key_points is not a list of texts")

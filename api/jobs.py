@@ -34,7 +34,19 @@ class JobReader(Api):
         """
         from knowledge.roles import read_job
 
-        return read_job(text, **{name: value for name, value in given.items() if value is not None})
+        # Bytes that are no text arrive from a command line as lone surrogates.
+        told = {
+            name: value.encode("utf-8", "replace").decode("utf-8")
+            for name, value in given.items()
+            if value is not None
+        }
+        return read_job(text, **told)
+
+    def check_industry(self, name: str) -> None:
+        """Raises NotFound, listing the industries, when there is none of that id."""
+        from knowledge.taxonomy import load_taxonomy
+
+        load_taxonomy().industry(name)
 
     def find_role(self, name: str) -> str:
         """The role id for what a person calls their job; NotFound lists the nearest ids."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from agents.interviewer.planning import interview_flow
 from api.archive import InterviewArchive
 from api.jobs import JobReader
-from domain import BadInput, Interview, Job, NotFound, Persona
+from domain import BadInput, Interview, Job, NotFound, Persona, standing_turns
 from prompts import find_persona, load_personas
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class MockInterview(InterviewArchive, JobReader):
         `interviewer_notes` are what the assessment would improve; `current_score` is the mean
         so far (0-100, None before anything could be scored).
         """
+        interview_id = self._stage.interviews.get(interview_id).id
         command = user_response.strip().lower()
         if command in ("/skip", "/end"):
             given = self.skip(interview_id) if command == "/skip" else self.end(interview_id)
@@ -175,9 +176,11 @@ class MockInterview(InterviewArchive, JobReader):
         heard = {"text": text, "seconds": _sound(seconds), "hints": hints}
         yield from self._hear(interview_id, heard)
 
-    def skip(self, interview_id: str, *, seconds: float | None = None) -> Iterator[Event]:
+    def skip(
+        self, interview_id: str, *, seconds: float | None = None, hints: int = 0
+    ) -> Iterator[Event]:
         """Moves on without an answer; the question counts as skipped, not as zero."""
-        heard = {"text": "", "skip": True, "seconds": _sound(seconds)}
+        heard = {"text": "", "skip": True, "seconds": _sound(seconds), "hints": hints}
         yield from self._hear(interview_id, heard)
 
     def end(self, interview_id: str) -> Iterator[Event]:
@@ -186,6 +189,7 @@ class MockInterview(InterviewArchive, JobReader):
 
     def pause(self, interview_id: str) -> Event:
         """Lets go of the interview; nothing is lost."""
+        interview_id = self._stage.interviews.get(interview_id).id
         self._stage.conductor.release(interview_id)
         return {"event": "paused", "interview_id": interview_id}
 
@@ -196,6 +200,7 @@ class MockInterview(InterviewArchive, JobReader):
     def hint(self, interview_id: str, taken: int) -> str | None:
         """The next thing to think of for the question on the table, after `taken` hints; None
         when there are no more."""
+        interview_id = self._stage.interviews.get(interview_id).id
         waiting = self._stage.conductor.waiting(interview_id)
         if waiting is None or waiting["kind"] == "ask":
             return None
@@ -212,6 +217,7 @@ class MockInterview(InterviewArchive, JobReader):
         """How the last answer was judged, or None before the first."""
         from graphs.mock_listening import assessment_event
 
+        interview_id = self._stage.interviews.get(interview_id).id
         judged = [t for t in self._stage.scores.turns(interview_id) if t.assessment is not None]
         if not judged or judged[-1].assessment is None:
             return None
@@ -237,7 +243,7 @@ class MockInterview(InterviewArchive, JobReader):
                 "report": None,
             }
         )
-        self._stage.conductor.fork(source, n, retake)
+        self._stage.conductor.before(source, n)
         self._stage.interviews.create(retake)
         yield {"event": "notice", "text": f"Question {n} again.", "interview_id": retake.id}
         yield from self._watched(self._stage.conductor.begin(retake.id))
@@ -284,9 +290,7 @@ class MockInterview(InterviewArchive, JobReader):
         return self._stage.settings.track_performance
 
     def _mean(self, interview_id: str) -> float | None:
-        from agents.coach.offline import last_parts
-
-        asked = last_parts(self._stage.scores.turns(interview_id))
+        asked = standing_turns(self._stage.scores.turns(interview_id))
         scores = [t.assessment.score for t in asked if t.assessment]
         known = [score for score in scores if score is not None]
         return round(sum(known) / len(known), 1) if known else None

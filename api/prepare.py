@@ -22,15 +22,17 @@ class InterviewPreparer(Api):
     def find_questions(self, job: Job | None = None, **filters: Any) -> list[dict[str, Any]]:
         """Questions by kind, role, category, difficulty, seniority, industry and count, closest
         to the job first; each with `kind` and `why`."""
-        from agents.interviewer.offline import search_words
-        from knowledge.naming import fill_names
+        from knowledge.naming import fill_names, search_words
+        from knowledge.taxonomy import load_taxonomy
 
+        if filters.get("industry") is not None:
+            load_taxonomy().industry(filters["industry"])
         category = filters.get("category")
         bank = self._stage.crew.bank
         if category is not None:
             filters["category"] = _nearest(category, {q.category for q in bank.questions})
         query = search_words(job) if job else (category or filters.get("role") or "interview")
-        found = self._stage.finder().find(query, **filters)
+        found = self._stage.finder().find(query, firm=True, **filters)
         return [
             {**_item(fill_names(hit.question, job)), "kind": hit.question.kind, "why": hit.why}
             for hit in found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from api.backstage import Api, Backstage
 from config import Settings, load_settings
-from domain import Assessment, BadInput, Interview, Job, Turn
+from domain import Assessment, BadInput, Interview, Job, NotFound, Turn
 
 
 class InterviewTracker(Api):
@@ -25,7 +25,9 @@ class InterviewTracker(Api):
         backstage: Backstage | None = None,
     ) -> None:
         if storage_path is not None:
-            settings = load_settings(home=Path(storage_path))
+            settings = (settings or load_settings()).model_copy(
+                update={"home": Path(storage_path), "database_url": None}
+            )
         super().__init__(settings=settings, backstage=backstage)
 
     def track_practice_session(self, session_data: Mapping[str, Any]) -> str:
@@ -53,8 +55,10 @@ class InterviewTracker(Api):
         return summary.model_dump(mode="json")
 
     def _track(self, data: Mapping[str, Any], mode: Literal["mock", "practice"]) -> str:
+        if not self._stage.settings.track_performance:
+            raise BadInput("TRACK_PERFORMANCE is false: nothing is kept, so nothing can be tracked")
         known = data.get("interview_id") or data.get("session_id")
-        if known and any(item.id == known for item in self._stage.interviews.list()):
+        if known and self._is_kept(str(known)):
             return str(known)
         interview, turns = read_session(data, mode, self._stage.new_id(), self._stage.now())
         self._stage.interviews.create(interview)
@@ -63,6 +67,12 @@ class InterviewTracker(Api):
         report = self._stage.crew.coach.review(turns, interview.job)
         self._stage.interviews.finish(interview.id, report, interview.started_at)
         return interview.id
+
+    def _is_kept(self, interview_id: str) -> bool:
+        try:
+            return self._stage.interviews.get(interview_id).id == interview_id
+        except NotFound:
+            return False
 
 
 def read_session(
@@ -80,7 +90,7 @@ def read_session(
             user=data.get("user", "default"),
             job=Job(role=data.get("role", "software_engineer"), company=data.get("company")),
             minutes=data.get("minutes", 30),
-            started_at=started if started.tzinfo else now,
+            started_at=started if started.tzinfo else started.replace(tzinfo=UTC),
         )
         return interview, [_read_turn(item, n, interview) for n, item in enumerate(turns, start=1)]
     except (ValidationError, ValueError, TypeError, KeyError) as error:

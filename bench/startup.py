@@ -14,6 +14,8 @@ from bench.table import Row
 
 _ROOT = Path(__file__).resolve().parent.parent
 _RUNS = 7
+# What the measured process needs of the environment; a developer's own settings stay out.
+_KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR")
 _ROLE = ("--role", "nurse")
 _AD = (
     """Staff Nurse, Harbour Ward
@@ -74,7 +76,7 @@ def _first_words(home: Path, *options: str) -> tuple[float, float]:
 
 def _environment(home: Path) -> dict[str, str]:
     return {
-        **os.environ,
+        **{name: os.environ[name] for name in _KEPT if name in os.environ},
         "REHEARSE_HOME": str(home),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
     }

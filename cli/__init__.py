@@ -1,1 +1,1 @@
-"""The command line's helpers: parse, ask, show."""
+"""The command line: parse, ask, show."""

@@ -70,8 +70,13 @@ class Conversation:
     def _answer(self, reply: Reply) -> Event:
         events = self._mock.answer(self._id, reply.text, seconds=reply.seconds, hints=self._hints)
         event = self._show(events)
-        self._hints = 0
+        self._taken()
         return event
+
+    def _taken(self) -> int:
+        """The hints taken for the question on the table; the next one begins without any."""
+        taken, self._hints = self._hints, 0
+        return taken
 
     def _obey(self, reply: Reply, event: Event) -> Event | None:
         """Carries a command out; the event that now stands, None for a pause."""
@@ -79,7 +84,7 @@ class Conversation:
         if command == "/pause":
             return None
         if command == "/skip":
-            return self._show(self._mock.skip(self._id, seconds=reply.seconds))
+            return self._show(self._mock.skip(self._id, seconds=reply.seconds, hints=self._taken()))
         if command == "/end":
             return self._show(self._mock.end(self._id))
         if command == "/repeat":

@@ -37,16 +37,19 @@ def guarded(arguments: argparse.Namespace) -> int:
     try:
         module = importlib.import_module(f"cli.commands.{arguments.command}")
         code: int = module.run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code
     except WrongUsage as error:
         return _fail(str(error), 2)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return _fail("interrupted", EXIT_INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has gone; what is left to flush has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_FAILED
+    except OSError as error:
+        return _fail(f"cannot go on: {error.strerror or error}", EXIT_FAILED)
     except Exception as error:
         # Imported here: the nouns cost a quarter of a second that the first words on the
         # screen should not wait for.

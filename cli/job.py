@@ -28,6 +28,7 @@ def choose_job(
         for name in ("title", "role", "company", "seniority", "industry")
     }
     options["role"] = _known_role(options["role"], mock)
+    _check_industry(arguments.industry, mock)
     if arguments.job:
         job, cut = mock.read_ad(arguments.job, sys.stdin.buffer, **options)
         if cut:
@@ -68,6 +69,15 @@ def _known_role(name: str | None, mock: MockInterview) -> str | None:
     """The role id of `--role`; WrongUsage lists the valid ones, nearest first."""
     try:
         return mock.find_role(name) if name is not None else None
+    except NotFound as error:
+        raise WrongUsage(str(error)) from None
+
+
+def _check_industry(name: str | None, mock: MockInterview) -> None:
+    """WrongUsage lists the industries, nearest first, when there is none of that name."""
+    try:
+        if name is not None:
+            mock.check_industry(name)
     except NotFound as error:
         raise WrongUsage(str(error)) from None
 

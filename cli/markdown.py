@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cli.plain import plain
+from cli.report import count_of
 
 if TYPE_CHECKING:
     from api import Event
@@ -47,7 +48,9 @@ def to_markdown(event: Event) -> str:
         label = "Your question" if turn["kind"] == "ask" else f"Question {turn['n']}"
         if turn["part"] and turn["kind"] != "ask":
             label += ", follow-up"
-        mark = "" if turn["score"] is None else f" ({turn['score']:.0f})"
+        noted = [] if turn["score"] is None else [f"{turn['score']:.0f}"]
+        noted += [count_of(turn["hints"], "hint")] if turn["hints"] else []
+        mark = f" ({', '.join(noted)})" if noted else ""
         lines += ["", f"### {label}{mark}", "", f"**{_escape(_line(turn['question']))}**", ""]
         answer = "(skipped)" if turn["skipped"] else plain(turn["answer"])
         lines += [f"> {_escape(line)}".rstrip() for line in answer.splitlines() or [""]]

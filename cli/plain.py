@@ -7,8 +7,8 @@ import unicodedata
 
 # CSI, OSC and other escape sequences (ECMA-48), whole, so that no parameters are left behind.
 _SEQUENCE = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[PX^_].*?\x1b\\"
-    r"|\x1b.?",
+    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"
+    r"|\x1b[]PX^_][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)?|\x1b.?",
     re.DOTALL,
 )
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])

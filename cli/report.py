@@ -132,7 +132,7 @@ def _means(title: str, means: Iterable[dict[str, Any]]) -> Table:
             plain(mean["name"].replace("_", " ")),
             f"{mean['score']:.0f}",
             Text("█" * filled + "░" * (_BAR - filled)),
-            f"{mean['answers']} answer{'s' if mean['answers'] != 1 else ''}",
+            count_of(mean["answers"], "answer"),
         )
     return table
 
@@ -163,9 +163,16 @@ def _transcript(turns: Iterable[dict[str, Any]]) -> list[RenderableType]:
         heading = Text(f"\n{label}", style="bold cyan")
         if turn["score"] is not None:
             heading.append(f"  {turn['score']:.0f}", "bold")
+        if turn["hints"]:
+            heading.append(f"  {count_of(turn['hints'], 'hint')}", "dim")
         lines += [heading, Text(plain(turn["question"]), style="dim")]
         lines.append(Text("(skipped)" if turn["skipped"] else plain(turn["answer"])))
     return lines
+
+
+def count_of(number: int, noun: str) -> str:
+    """ "1 hint", "2 hints"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _score(score: float | None) -> str:

@@ -5,6 +5,8 @@ timezone-aware UTC datetimes passed in by the caller.
 """
 
 from domain.assessments import (
+    STRONG_FROM,
+    WEAK_BELOW,
     Answer,
     Assessment,
     Coverage,
@@ -33,6 +35,7 @@ from domain.interviews import (
     PlannedQuestion,
     Report,
     Turn,
+    standing_turns,
 )
 from domain.jobs import (
     AdPassage,
@@ -50,6 +53,8 @@ from domain.value import (
 )
 
 __all__ = [
+    "STRONG_FROM",
+    "WEAK_BELOW",
     "AdPassage",
     "Answer",
     "Assessment",
@@ -82,4 +87,5 @@ __all__ = [
     "Turn",
     "Value",
     "WebUnavailable",
+    "standing_turns",
 ]

@@ -22,6 +22,12 @@ GapKind = Literal[
 ]
 
 
+# What a mean (0-100) is called, in reports and progress alike: a good answer is meant to score 60
+# to 80, so weak ends and strong begins inside that band.
+WEAK_BELOW = 65.0
+STRONG_FROM = 75.0
+
+
 class Criterion(Value):
     """One thing an answer was judged on.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
@@ -72,6 +73,26 @@ class Turn(Value):
     def id(self) -> str:
         """The key recording is idempotent by."""
         return f"{self.interview_id}:{self.n}:{self.part}"
+
+    @property
+    def score(self) -> float | None:
+        """The score of its assessment, None without one."""
+        return self.assessment.score if self.assessment else None
+
+
+def standing_turns(turns: Iterable[Turn]) -> list[Turn]:
+    """Per question the turn that stands for it: its last part with a score, else its last.
+
+    The candidate's own questions to the interviewer are left out.
+    """
+    by_question: dict[int, Turn] = {}
+    for turn in sorted(turns, key=lambda turn: (turn.n, turn.part)):
+        if turn.kind == "ask":
+            continue
+        standing = by_question.get(turn.n)
+        if standing is None or turn.score is not None or standing.score is None:
+            by_question[turn.n] = turn
+    return list(by_question.values())
 
 
 class Moment(Value):

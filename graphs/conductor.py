@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, cast
 
+from langsmith import tracing_context
+
 from agents.crew import Crew
 from domain import BadInput, Interview, NotFound, Turn
 from graphs.mock_state import Heard
@@ -47,9 +49,13 @@ class Conductor:
         """
         self._hold(interview_id)
         snapshot = self._snapshot(interview_id)
-        if self._crew.scores.finished(interview_id).status == "finished":
+        interview = self._crew.scores.finished(interview_id)
+        if interview.status == "finished":
             yield self._end(interview_id)
             return
+        if snapshot.created_at is None and interview.source is not None:
+            self._fork(interview)
+            snapshot = self._snapshot(interview_id)
         if snapshot.created_at is None:
             yield from self._run({"interview_id": interview_id}, interview_id)
             return
@@ -71,6 +77,8 @@ class Conductor:
         waiting = _waiting(snapshot)
         # Killed after a step's writes were kept and before its checkpoint, a thread has tasks to
         # finish although `next` is empty.
+        if waiting is None:
+            self.release(interview_id)
         if waiting is None and (snapshot.next or snapshot.tasks):
             raise BadInput(
                 f"interview {interview_id} was broken off in a step; "
@@ -85,37 +93,37 @@ class Conductor:
         waiting = _waiting(self._snapshot(interview_id))
         return dict(waiting.value) if waiting else None
 
-    def fork(self, source: Interview, n: int, retake: Interview) -> None:
-        """Puts a copy of `source`'s state just before answer `n` under the id of `retake`.
-
-        The source's thread stays as it is. Raises NotFound when it has no question `n`.
-        """
+    def before(self, source: Interview, n: int) -> dict[str, Any]:
+        """The state of `source` just before answer `n`; NotFound when it has no question `n`."""
         for snapshot in self._graph.get_state_history(_config(source.id)):
-            values = snapshot.values
+            values: dict[str, Any] = snapshot.values
             if snapshot.next == ("listen",) and (values["n"], values["part"]) == (n, 0):
                 if values["kind"] == "ask":
                     break
-                self._graph.update_state(
-                    _config(retake.id),
-                    {
-                        **values,
-                        "interview_id": retake.id,
-                        "retake": True,
-                        "planned": True,
-                        "queue": [],
-                        "spent": 0.0,
-                    },
-                    as_node="ask",
-                )
-                return
+                return values
         if self._snapshot(source.id).created_at is None:
-            raise NotFound(
-                f"interview {source.id} was held elsewhere: no step of it can be retaken"
-            )
+            raise NotFound(f"interview {source.id} was held elsewhere; it cannot be retaken")
         turns = self._crew.scores.turns(source.id)
         asked = sorted({turn.n for turn in turns if turn.kind != "ask"})
         raise NotFound(
             f"interview {source.id} has no question {n}; it has {_ranges(asked) or 'none'}"
+        )
+
+    def _fork(self, retake: Interview) -> None:
+        """Begins a retake's thread with a copy of its source's state; the source's stays."""
+        assert retake.source is not None
+        source_id, n = retake.source
+        self._graph.update_state(
+            _config(retake.id),
+            {
+                **self.before(self._crew.scores.finished(source_id), n),
+                "interview_id": retake.id,
+                "retake": True,
+                "planned": True,
+                "queue": [],
+                "spent": 0.0,
+            },
+            as_node="ask",
         )
 
     def release(self, interview_id: str) -> None:
@@ -146,11 +154,13 @@ class Conductor:
             durability="sync",
         )
         question: Event | None = None
-        for mode, chunk in cast(Iterator[tuple[str, Any]], stream):
-            if mode == "custom":
-                yield dict(chunk)
-            elif "__interrupt__" in chunk:
-                question = dict(chunk["__interrupt__"][0].value)
+        # Whatever the environment says, no run is sent to a tracing service.
+        with tracing_context(enabled=False):
+            for mode, chunk in cast(Iterator[tuple[str, Any]], stream):
+                if mode == "custom":
+                    yield dict(chunk)
+                elif "__interrupt__" in chunk:
+                    question = dict(chunk["__interrupt__"][0].value)
         yield question if question is not None else self._end(interview_id)
 
     def _end(self, interview_id: str) -> Event:
@@ -185,6 +195,7 @@ def report_event(interview: Interview, turns: list[Turn]) -> Event:
                 "answer": turn.answer,
                 "skipped": turn.skipped,
                 "seconds": turn.seconds,
+                "hints": turn.hints,
                 "score": turn.assessment.score if turn.assessment else None,
                 "flags": list(turn.assessment.flags) if turn.assessment else [],
             }

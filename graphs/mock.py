@@ -44,8 +44,3 @@ def build_graph(
     graph.add_edge("close", "review")
     graph.add_edge("review", END)
     return graph.compile(checkpointer=checkpointer)
-
-
-def studio_graph() -> CompiledStateGraph[MockState, Crew, MockState, MockState]:
-    """The interview for LangGraph's own tools, which bring their checkpointer and no context."""
-    return build_graph()

@@ -17,7 +17,7 @@ from knowledge.naming import fill_names
 
 def listen(state: MockState) -> MockState:
     """Waits for the candidate. Their answer is checkpointed before anything else happens."""
-    heard: Heard = interrupt(
+    said: Heard | str = interrupt(
         {
             "event": "follow_up" if state["phase"] == "probe" else "question",
             "interview_id": state["interview_id"],
@@ -28,7 +28,7 @@ def listen(state: MockState) -> MockState:
             "text": state["line"],
         }
     )
-    return {"heard": heard}
+    return {"heard": {"text": said} if isinstance(said, str) else said}
 
 
 def assess(state: MockState, runtime: Runtime[Crew]) -> MockState:
@@ -57,7 +57,7 @@ def assess(state: MockState, runtime: Runtime[Crew]) -> MockState:
         skipped=bool(heard.get("skip")),
         hints=heard.get("hints", 0),
         assessment=assessment,
-        answered_at=datetime.fromisoformat(heard["at"]),
+        answered_at=datetime.fromisoformat(heard["at"]) if "at" in heard else interview.started_at,
     )
     crew.scores.record(turn)
     if assessment is not None:
@@ -88,6 +88,7 @@ def assessment_event(turn: Turn, assessment: Assessment) -> dict[str, Any]:
         "part": turn.part,
         **assessment.model_dump(mode="json", exclude={"gaps"}),
         "seconds": turn.seconds,
+        "hints": turn.hints,
     }
 
 

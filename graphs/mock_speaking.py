@@ -153,10 +153,14 @@ def answer_back(state: MockState, runtime: Runtime[Crew]) -> MockState:
     crew, interview = on_stage(state, runtime)
     heard = state["heard"]
     text = heard.get("text", "") if heard else ""
-    if not has_question(text) or state["part"] + 1 >= MAX_QUESTIONS_BACK:
+    if not has_question(text):
         return {"heard": None, "phase": "done"}
     passage = crew.researcher.from_ad(text, interview.job)
-    line = crew.interviewer.answer_back(_scene(state, interview), passage)
+    last = state["part"] + 1 >= MAX_QUESTIONS_BACK
+    line = crew.interviewer.answer_back(_scene(state, interview), passage, last=last)
+    if last:
+        runtime.stream_writer({"event": "notice", "text": line.text})
+        return {"heard": None, "phase": "done", "part": state["part"] + 1}
     return {
         "heard": None,
         "part": state["part"] + 1,

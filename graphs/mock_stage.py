@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
-from agents.crew import Crew, default_crew
+from agents.crew import Crew
 from domain import Interview, Question
 from graphs.mock_state import MockState
 
@@ -13,9 +13,8 @@ FLOOR = "floor"
 
 
 def on_stage(state: MockState, runtime: Runtime[Crew]) -> tuple[Crew, Interview]:
-    """The crew of the context (LangGraph's own tools bring none) and the interview at hand."""
-    crew = runtime.context or default_crew()
-    return crew, crew.scores.interview(state["interview_id"])
+    """The crew of the context and the interview at hand."""
+    return runtime.context, runtime.context.scores.interview(state["interview_id"])
 
 
 def question_on_table(state: MockState, crew: Crew) -> Question:

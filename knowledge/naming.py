@@ -1,9 +1,12 @@
-"""Puts the names of the job at hand into questions written with placeholders."""
+"""The job at hand in words: its names in questions, in speech, and in what is searched for."""
 
 from __future__ import annotations
 
 from domain import Job, Question
 from knowledge.taxonomy import load_taxonomy
+
+# Words of the ad that go into the search for questions: its head names the work best.
+_AD_WORDS = 220
 
 
 def job_phrase(job: Job) -> str:
@@ -42,6 +45,13 @@ def fill_names(question: Question, job: Job | None) -> Question:
             "follow_up_questions": tuple(fill(text) or "" for text in question.follow_up_questions),
         }
     )
+
+
+def search_words(job: Job) -> str:
+    """What to look questions up by: title, role, skills, and the head of the ad."""
+    role = load_taxonomy().role(job.role)
+    head = " ".join(job.text.split()[:_AD_WORDS])
+    return " ".join(filter(None, (job.title or role.name, ", ".join(job.skills), head)))
 
 
 def _industry(job: Job | None) -> str:

@@ -149,7 +149,8 @@ class Scores:
             ]
 
     def sessions(self, user: str = "default") -> list[SessionScore]:
-        """The finished interviews of a user in figures, oldest first."""
+        """The finished interviews of a user in figures, oldest first; a retake of one question is
+        no session of its own."""
         from sqlalchemy import func, select
 
         from memory import schema
@@ -180,7 +181,11 @@ class Scores:
             )
             .outerjoin(scores, scores.c.interview_id == kept.c.id)
             .outerjoin(times, times.c.interview_id == kept.c.id)
-            .where(kept.c.user == user, kept.c.status == "finished")
+            .where(
+                kept.c.user == user,
+                kept.c.status == "finished",
+                kept.c.mode != "retake",
+            )
             .order_by(kept.c.started_at, kept.c.id)
         )
         with self._store.engine.connect() as connection:

@@ -61,7 +61,7 @@ class QuestionFinder:
 
     def __init__(self, bank: Bank, index: QuestionIndex, embedder: Embedder) -> None:
         self._bank = bank
-        self._index = index
+        self.index = index
         self._embedder = embedder
         self._place = {question.id: number for number, question in enumerate(bank.questions)}
         self._words = WordMatch([text_of(question) for question in bank.questions])
@@ -81,13 +81,15 @@ class QuestionFinder:
         seen: Mapping[str, datetime] | None = None,
         exclude: Collection[str] = (),
         related: Sequence[str] = (),
+        firm: bool = False,
     ) -> list[Found]:
         """Up to `count` questions, most fitting first, the same ones for the same arguments.
 
         The query is what the job is about: title, skills, words of the ad. While fewer than
         `count` unseen questions pass, the filters give way in this order: difficulty, seniority,
         industry; then, when even with the seen ones there are too few, the role is replaced by
-        each of `related` in turn. Kind and category never give way. Questions in `seen` (id to the
+        each of `related` in turn. Kind and category never give way, and none of them when
+        `firm`. Questions in `seen` (id to the
         moment last asked) come after all others, the longest ago first. Those in `exclude` are
         left out.
         """
@@ -101,7 +103,8 @@ class QuestionFinder:
         for one_role in dict.fromkeys([role, *related] if role else [None]):
             if len(picked) + len(asked) >= count:
                 break
-            for looser in _loosened(replace(filters, role=one_role)):
+            wanted = replace(filters, role=one_role)
+            for looser in (wanted,) if firm else _loosened(wanted):
                 new = [
                     candidate
                     for candidate in self._candidates(
@@ -131,7 +134,7 @@ class QuestionFinder:
         self, vector: Vector, lexical: list[float], filters: Filters, spare: int
     ) -> list[_Candidate]:
         """Questions that pass the filters, scored by meaning and words together."""
-        near = dict(self._index.query(vector, _NEAREST + spare, filters))
+        near = dict(self.index.query(vector, _NEAREST + spare, filters))
         by_words = sorted(
             (q.id for q in self._bank.questions if filters.match(q) and lexical[self._place[q.id]]),
             key=lambda name: (-lexical[self._place[name]], name),

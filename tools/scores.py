@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from domain import Interview, Plan, Report, Turn
+from domain import WEAK_BELOW, Interview, Plan, Report, Turn
 from memory.interviews import Interviews
 from memory.scores import Scores
 
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
     from memory.database import Store
-
-# Categories with a mean under this (0-100) count as weak.
-WEAK_BELOW = 65.0
 
 
 class ScoreBook:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from domain import (
+    STRONG_FROM,
+    WEAK_BELOW,
     Assessment,
     CategoryScore,
     Criterion,
@@ -14,14 +16,13 @@ from domain import (
     Moment,
     Report,
     Turn,
+    standing_turns,
 )
 
 # A criterion's share of its full mark. A contradicted point counts as missing here; the score
 # itself already took more off for it.
 _COVERAGE = {"covered": 100.0, "partly": 50.0, "missing": 0.0, "contradicted": 0.0}
 _KEY_POINTS = "key points"
-# Means under this are named as areas to improve, means over the other as strengths (0-100).
-_WEAK, _STRONG = 60.0, 75.0
 _LISTED = 4
 # How the evaluator's advice on a key point begins: by naming it, or by quoting the answer.
 _ON_POINTS = ("Say something on ", '"')
@@ -33,7 +34,7 @@ class OfflineCoach:
     def review(self, turns: Sequence[Turn], job: Job) -> Report:
         """Means are over questions, by their last scored part; unscored and skipped ones are
         counted beside them and never averaged."""
-        asked = last_parts(turns)
+        asked = standing_turns(turns)
         scored = [turn for turn in asked if _score(turn) is not None]
         skipped = sum(turn.skipped for turn in asked)
         by_category = _by_category(scored)
@@ -56,21 +57,6 @@ class OfflineCoach:
             weakest=_moment(ranked[0], asked_as) if len(ranked) > 1 else None,
             seconds=sum(turn.seconds or 0.0 for turn in turns),
         )
-
-
-def last_parts(turns: Iterable[Turn]) -> list[Turn]:
-    """Per question the turn that stands for it: its last part with a score, else its last.
-
-    The candidate's own questions to the interviewer are left out.
-    """
-    by_question: dict[int, Turn] = {}
-    for turn in sorted(turns, key=lambda turn: (turn.n, turn.part)):
-        if turn.kind == "ask":
-            continue
-        standing = by_question.get(turn.n)
-        if standing is None or _score(turn) is not None or _score(standing) is None:
-            by_question[turn.n] = turn
-    return list(by_question.values())
 
 
 def _score(turn: Turn) -> float | None:
@@ -146,14 +132,15 @@ def _strengths(scored: Sequence[Turn], by_criterion: Sequence[CategoryScore]) ->
     """Strong criteria, each with the candidate's own words that earned it."""
     found: list[str] = []
     for mean in by_criterion:
-        if mean.score < _STRONG or len(found) == _LISTED:
+        if mean.score < STRONG_FROM or len(found) == _LISTED:
             break
         instance = _instance(scored, mean.name, best=True)
         if instance:
             turn, quote = instance
+            said = quote.rstrip(" .!?")
             found.append(
                 f"{_plain(mean.name).capitalize()}: {mean.score:.0f} of 100 over "
-                f"{_count(mean.answers, 'answer')}, as in question {turn.n}: “{quote.rstrip(' .!?')}”."
+                f"{_count(mean.answers, 'answer')}, as in question {turn.n}: “{said}”."
             )
     return tuple(found)
 
@@ -162,7 +149,7 @@ def _improvements(ranked: Sequence[Turn], by_criterion: Sequence[CategoryScore])
     """Weak criteria, lowest first, with where they showed and what the evaluator advised."""
     found: list[str] = []
     for mean in reversed(by_criterion):
-        if mean.score >= _WEAK or len(found) == _LISTED:
+        if mean.score >= WEAK_BELOW or len(found) == _LISTED:
             break
         text = (
             f"{_plain(mean.name).capitalize()}: {mean.score:.0f} of 100 over "
@@ -195,14 +182,14 @@ def _recommendations(
 ) -> tuple[str, ...]:
     """What to do next, most useful first; each names the session's own questions."""
     steps: list[str] = []
-    if ranked and (_score(ranked[0]) or 0.0) < _STRONG:
+    if ranked and (_score(ranked[0]) or 0.0) < STRONG_FROM:
         turn = ranked[0]
         steps.append(
             f"Retake question {turn.n} ({_score(turn):.0f} of 100): "
             f"python run.py retake {turn.interview_id} {turn.n}."
         )
     for mean in list(reversed(by_category))[:2]:
-        if mean.score < _STRONG:
+        if mean.score < STRONG_FROM:
             name = mean.name.replace("_", " ")
             steps.append(
                 f"Prepare one more example on {name}, where {_count(mean.answers, 'answer')} "

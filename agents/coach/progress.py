@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from itertools import combinations
 from statistics import fmean, median
 
-from domain import CategoryScore, Value
+from domain import STRONG_FROM, WEAK_BELOW, CategoryScore, Value
 
 # Fewer finished sessions than this show no trend: with three points any order has a one in six
 # chance of being all upward.
 TREND_SESSIONS = 4
 # A category's mean rests on at least this many answers before it is called strong or weak.
 MIN_ANSWERS = 2
-_STRONG, _WEAK = 75.0, 65.0
 # Points per session under which a slope is called level.
 _LEVEL = 0.5
 
@@ -34,8 +33,8 @@ def summarise(scores: Sequence[float | None], areas: Sequence[CategoryScore]) ->
     scored) and the mean per category."""
     known = [score for score in scores if score is not None]
     told = [area for area in areas if area.answers >= MIN_ANSWERS]
-    strong = sorted((a for a in told if a.score >= _STRONG), key=lambda a: (-a.score, a.name))
-    weak = sorted((a for a in told if a.score < _WEAK), key=lambda a: (a.score, a.name))
+    strong = sorted((a for a in told if a.score >= STRONG_FROM), key=lambda a: (-a.score, a.name))
+    weak = sorted((a for a in told if a.score < WEAK_BELOW), key=lambda a: (a.score, a.name))
     focus = [
         f"{area.name.replace('_', ' ')}: {area.score:.0f} of 100 over {area.answers} answers"
         for area in weak[:3]

@@ -18,7 +18,6 @@ from agents.evaluator.lexicon import load_lexicon
 
 _FILE = Path(__file__).with_name("order_pairs.json")
 _ENDINGS = ("ing", "ed", "ly", "tion", "s", "er", "al", "ive", "e", "y")
-EDGE = "|"
 MIN_PAIRS = 10
 """Pairs below which the order is not judged."""
 

@@ -49,14 +49,14 @@ _SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*(?=\s)|[;\n]+")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|approx|no|st|inc|ltd))\.$", re.I)
 _PART_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _CLAUSE_OPENER = re.compile(
-    r"\s+(?=(?:(?:and|but|so|then|because|after that|which|while)\s+"
+    r"(?<!\s)\s++(?=(?:(?:and|but|so|then|because|after that|which|while)\s+"
     r"(?:i|we|he|she|they|it|my|our|the|this|that|then|after|as|now|in|eventually|finally)\b"
     r"|(?:in the end|as a result|eventually|finally|afterwards|after that|at the time)\b))",
     re.I,
 )
 _CLAUSE = re.compile(
-    r"[;:]\s+|,\s+(?=(?:and|but|while|whereas|which|so|because|or)\b)|\s+(?=(?:whereas|while|but)\s)"
-    r"|\s+-\s+|\n+",
+    r"[;:]\s++|,\s++(?=(?:and|but|while|whereas|which|so|because|or)\b)"
+    r"|(?<!\s)\s++(?=(?:whereas|while|but)\s)|(?<!\s)\s++-\s++|\n++",
     re.I,
 )
 _WORD = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*(?:'[a-z]+)?[+#]{0,2}|\d+(?:[.,]\d+)*%?")

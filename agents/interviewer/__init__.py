@@ -121,8 +121,9 @@ class Interviewer(Protocol):
         """Hands the floor to the candidate's own questions."""
         ...
 
-    def answer_back(self, scene: Scene, passage: AdPassage | None) -> Line:
-        """Answers a candidate's question from the ad, or says that the ad does not tell."""
+    def answer_back(self, scene: Scene, passage: AdPassage | None, *, last: bool = False) -> Line:
+        """Answers a candidate's question from the ad, or says that the ad does not tell; asks
+        for another unless it was the `last`."""
         ...
 
     def close(self, scene: Scene, *, early: bool = False, nothing_asked: bool = False) -> Line:

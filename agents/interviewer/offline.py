@@ -13,7 +13,6 @@ from agents.interviewer.follow_up import nearest_follow_up
 from agents.interviewer.phrase import find_phrase
 from agents.interviewer.planning import (
     DIFFICULTIES,
-    MINUTES,
     ORDER,
     difficulty_shares,
     question_count,
@@ -33,12 +32,10 @@ from domain import (
 )
 from knowledge.ad_terms import find_competencies
 from knowledge.bank import Bank
-from knowledge.naming import fill_names, job_phrase
+from knowledge.naming import fill_names, job_phrase, search_words
 from knowledge.taxonomy import load_taxonomy
 from tools.questions import QuestionFinder
 
-# Words of the ad that go into the search for questions: its head names the work best.
-_AD_WORDS = 220
 # The share of behavioral questions given to competencies this person scored low in.
 _WEAK_SHARE = 0.34
 # What interviews open with, and what cannot be asked of an employer nobody has named.
@@ -142,7 +139,7 @@ class OfflineInterviewer:
             parts.append(self._say(scene, "out_of_time"))
         return _join([*parts, self._say(scene, "invite_questions")])
 
-    def answer_back(self, scene: Scene, passage: AdPassage | None) -> Line:
+    def answer_back(self, scene: Scene, passage: AdPassage | None, *, last: bool = False) -> Line:
         """What the ad says, word for word, or whom to ask instead."""
         if passage is None:
             reply = self._say(scene, "answer_unknown")
@@ -150,7 +147,7 @@ class OfflineInterviewer:
             reply = self._say(scene, "answer_from_ad", quote=passage.quote)
             if not reply.text:
                 reply = Line(text=f"“{passage.quote}”")
-        return _join([reply, self._say(scene, "more_questions")])
+        return reply if last else _join([reply, self._say(scene, "more_questions")])
 
     def close(self, scene: Scene, *, early: bool = False, nothing_asked: bool = False) -> Line:
         """Thanks, and what follows."""
@@ -251,18 +248,6 @@ def _in_turn(shares: Mapping[Difficulty, int]) -> list[Difficulty]:
                 left[level] -= 1
                 turns.append(level)
     return turns
-
-
-def search_words(job: Job) -> str:
-    """What to look questions up by: title, role, skills, and the head of the ad."""
-    role = load_taxonomy().role(job.role)
-    head = " ".join(job.text.split()[:_AD_WORDS])
-    return " ".join(filter(None, (job.title or role.name, ", ".join(job.skills), head)))
-
-
-def planned_minutes(questions: Iterable[PlannedQuestion]) -> float:
-    """Minutes the questions take together."""
-    return sum(MINUTES[question.kind] for question in questions)
 
 
 def _telling_passages(heard: Heard) -> list[str]:

@@ -25,6 +25,11 @@ def run(arguments: argparse.Namespace) -> int:
             MockInterview.find_persona(arguments.style)
         except NotFound as error:
             raise WrongUsage(str(error)) from None
+    if arguments.continued is not None:
+        fixed = ("style", "job", "title", "role", "company", "seniority", "industry")
+        given = [name for name in (*fixed, "questions", "minutes") if getattr(arguments, name)]
+        if given:
+            raise WrongUsage(f"--continue goes on as the interview began, without --{given[0]}")
     piped_job = arguments.job == "-"
     if piped_job and sys.stdin.isatty():
         raise WrongUsage("--job - reads the ad from a pipe, but nothing is piped in")

@@ -5,6 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from typing import TYPE_CHECKING, Any
+
+from cli.guard import WrongUsage
+
+if TYPE_CHECKING:
+    from api import InterviewPreparer
+    from domain import Job
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -19,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
         job = None
         if arguments.job or arguments.role or arguments.title:
             job = choose_job(arguments, mock, screen, attended=sys.stdin.isatty())
-        found = InterviewPreparer(backstage=stage).find_questions(
+        found = _found(
+            InterviewPreparer(backstage=stage),
             job,
             kind=arguments.kind,
             role=job.role if job else None,
@@ -54,3 +62,13 @@ def run(arguments: argparse.Namespace) -> int:
                 f"{item['why']} [{item['id']}]"
             )
         return 0
+
+
+def _found(preparer: InterviewPreparer, job: Job | None, **filters: Any) -> list[dict[str, Any]]:
+    """The questions; an unknown category or industry is wrong usage."""
+    from domain import NotFound
+
+    try:
+        return preparer.find_questions(job, **filters)
+    except NotFound as error:
+        raise WrongUsage(str(error)) from None

@@ -13,7 +13,7 @@ from config import Settings
 from domain import Assessment, Interview, Job, NotFound, Plan, PlannedQuestion, Report, Turn
 from memory.database import Store, open_store
 from memory.interviews import Interviews
-from tools.scores import WEAK_BELOW, ScoreBook, weak_areas_tool
+from tools.scores import ScoreBook, weak_areas_tool
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 REPORT = Report(final_score=50.0, scored=1, unscored=0, skipped=0, detailed_feedback="Fine.")
