@@ -61,6 +61,8 @@ class AnswerEvaluator(Api):
             row: Any = None
             try:
                 row = json.loads(line.lstrip("\ufeff"))
+                if not isinstance(row, dict):
+                    raise ValueError("it is not a JSON object")
                 yield {"id": row["id"], **self._evaluate_row(row)}
             except json.JSONDecodeError as error:
                 yield {"id": None, "error": f"line {number} is not JSON: {error.msg}"}

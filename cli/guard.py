@@ -47,7 +47,7 @@ def guarded(arguments: argparse.Namespace) -> int:
     except BrokenPipeError:
         # Whoever read our output has gone; what is left to flush has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_FAILED
+        return 0
     except OSError as error:
         return _fail(f"cannot go on: {error.strerror or error}", EXIT_FAILED)
     except Exception as error:

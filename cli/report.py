@@ -87,7 +87,7 @@ def level_word(level: int | str) -> str:
 
 def _headline(event: Event) -> Text:
     if event["score"] is None:
-        text = Text(f"Not scored: {plain(event['unscored_reason'] or '')}", style="bold")
+        text = Text(plain(event["unscored_reason"] or "Not scored."), style="bold")
     else:
         text = Text(_score(event["score"]), style="bold")
     if event["flags"]:
@@ -101,8 +101,9 @@ def _criterion(criterion: dict[str, Any]) -> Text:
         (plain(criterion["criterion"].replace("_", " ")), "bold"),
         f": {level_word(criterion['level'])}",
     )
-    if criterion["note"]:
-        text.append(f". {plain(criterion['note'])}".rstrip("."), "dim")
+    note = plain(criterion["note"]).partition(": ")[2] or plain(criterion["note"])
+    if note:
+        text.append(f". {note[0].upper()}{note[1:]}".rstrip("."), "dim")
     for quote in criterion["quotes"][:2]:
         text.append(f"\n    “{plain(' '.join(quote.split()))}”", "italic")
     return text

@@ -80,8 +80,15 @@ class Turn(Value):
         return self.assessment.score if self.assessment else None
 
 
+def _stands_before(turn: Turn, standing: Turn) -> bool:
+    if turn.score is None or standing.score is None:
+        return turn.score is not None or standing.score is None
+    return turn.score >= standing.score
+
+
 def standing_turns(turns: Iterable[Turn]) -> list[Turn]:
-    """Per question the turn that stands for it: its last part with a score, else its last.
+    """Per question the turn that stands for it: its best scored part, the
+    later of equals, else its last: a follow-up adds and never takes away.
 
     The candidate's own questions to the interviewer are left out.
     """
@@ -90,7 +97,7 @@ def standing_turns(turns: Iterable[Turn]) -> list[Turn]:
         if turn.kind == "ask":
             continue
         standing = by_question.get(turn.n)
-        if standing is None or turn.score is not None or standing.score is None:
+        if standing is None or _stands_before(turn, standing):
             by_question[turn.n] = turn
     return list(by_question.values())
 

@@ -54,7 +54,7 @@ def open_in_folder(home: Path, bank: Bank, embedder: Embedder) -> tuple[Collecti
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder = (home / "chroma").resolve()
     # The lock stands beside the folder because all of the folder may have to go.
-    with FileLock(home / "chroma.lock", timeout=_LOCK_SECONDS):
+    with FileLock(home / "chroma.lock", timeout=_LOCK_SECONDS, mode=0o600):
         state: State = "rebuilt" if folder.exists() else "built"
         # Twice, as a client kept from before may still see a folder that was replaced since.
         for _ in range(2):

@@ -193,16 +193,20 @@ class Scores:
 
 
 def _question_scores() -> Subquery:
-    """The scored part that stands for each question of each interview: the last one."""
+    """The scored part that stands for each question of each interview: the best one, as in
+    `domain.standing_turns`."""
     from sqlalchemy import func, select
 
     from memory import schema
 
     table = schema.turns
-    from_last = (
+    from_best = (
         func.row_number()
-        .over(partition_by=(table.c.interview_id, table.c.n), order_by=table.c.part.desc())
-        .label("from_last")
+        .over(
+            partition_by=(table.c.interview_id, table.c.n),
+            order_by=(table.c.score.desc(), table.c.part.desc()),
+        )
+        .label("from_best")
     )
     scored = (
         select(
@@ -211,12 +215,12 @@ def _question_scores() -> Subquery:
             table.c.kind,
             table.c.category,
             table.c.score,
-            from_last,
+            from_best,
         )
         .where(table.c.score.is_not(None), table.c.skipped.is_(False))
         .subquery()
     )
-    return select(scored).where(scored.c.from_last == 1).subquery()
+    return select(scored).where(scored.c.from_best == 1).subquery()
 
 
 def _turn(row: Row[Any]) -> Turn:

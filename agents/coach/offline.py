@@ -24,8 +24,11 @@ from domain import (
 _COVERAGE = {"covered": 100.0, "partly": 50.0, "missing": 0.0, "contradicted": 0.0}
 _KEY_POINTS = "key points"
 _LISTED = 4
+# A best moment is named from this score (0-100) on, a weakest one from this distance to the best.
+_WORTH_NAMING = 40.0
+_APART = 10.0
 # How the evaluator's advice on a key point begins: by naming it, or by quoting the answer.
-_ON_POINTS = ("Say something on ", '"')
+_ON_POINTS = ("Not in your answer: ", '"')
 
 
 class OfflineCoach:
@@ -53,8 +56,8 @@ class OfflineCoach:
             recommendations=_recommendations(ranked, by_category),
             by_category=by_category,
             by_criterion=by_criterion,
-            best=_moment(ranked[-1], asked_as) if ranked else None,
-            weakest=_moment(ranked[0], asked_as) if len(ranked) > 1 else None,
+            best=_best(ranked, asked_as),
+            weakest=_weakest(ranked, asked_as),
             seconds=sum(turn.seconds or 0.0 for turn in turns),
         )
 
@@ -156,9 +159,10 @@ def _improvements(ranked: Sequence[Turn], by_criterion: Sequence[CategoryScore])
             f"{_count(mean.answers, 'answer')}"
         )
         worst, advice = _advice(ranked, mean.name)
-        if worst is not None:
-            text += f", lowest in question {worst.n}. {advice}"
-        found.append(text if text.endswith((".", "”", "?")) else f"{text}.")
+        if worst is None:
+            continue
+        where = f", lowest in question {worst.n}" if mean.answers > 1 else f", question {worst.n}"
+        found.append(f"{text}{where}. {advice}")
     return tuple(found)
 
 
@@ -214,17 +218,30 @@ def _recommendations(
     return tuple(steps)
 
 
-def _moment(turn: Turn, asked_as: Mapping[int, str]) -> Moment:
+def _best(ranked: Sequence[Turn], asked_as: Mapping[int, str]) -> Moment | None:
+    """The strongest words of the highest answer, when it is not a poor one."""
+    if not ranked or (ranked[-1].score or 0.0) < _WORTH_NAMING:
+        return None
+    return _moment(ranked[-1], asked_as, strongest=True)
+
+
+def _weakest(ranked: Sequence[Turn], asked_as: Mapping[int, str]) -> Moment | None:
+    """The weakest words of the lowest answer, when it stands clearly below the highest."""
+    if len(ranked) < 2 or (ranked[-1].score or 0.0) - (ranked[0].score or 0.0) < _APART:
+        return None
+    return _moment(ranked[0], asked_as, strongest=False)
+
+
+def _moment(turn: Turn, asked_as: Mapping[int, str], *, strongest: bool) -> Moment:
     assert turn.assessment is not None
-    quotes = sorted(
-        (quote for c in turn.assessment.criteria for quote in c.quotes), key=len, reverse=True
-    )
-    quote = quotes[0] if quotes else turn.answer
+    quoted = [(_value(c), quote) for c in turn.assessment.criteria for quote in c.quotes]
+    choose = max if strongest else min
+    quote = choose(quoted, key=lambda item: item[0])[1] if quoted else turn.answer
     return Moment(
         n=turn.n,
         question=asked_as.get(turn.n, turn.text),
         quote=_short(quote),
-        score=_score(turn) or 0.0,
+        score=turn.score or 0.0,
     )
 
 

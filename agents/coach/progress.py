@@ -59,8 +59,10 @@ def describe_trend(scores: Sequence[float]) -> str:
     The estimator is Theil's (1950) in Sen's form (1968): one odd session does not turn it.
     """
     if len(scores) < TREND_SESSIONS:
-        missing = TREND_SESSIONS - len(scores)
-        return f"no trend can be told yet: {missing} more scored session" + "s" * (missing > 1)
+        return (
+            f"no trend can be told yet: it takes {TREND_SESSIONS} scored sessions, "
+            f"there {'is' if len(scores) == 1 else 'are'} {len(scores)}"
+        )
     pairs = combinations(enumerate(scores), 2)
     slope = median((late - early) / (j - i) for (i, early), (j, late) in pairs)
     if abs(slope) < _LEVEL:

@@ -64,9 +64,17 @@ def judge(
     weights = rubric.weights("company")
     how, why = delivery.level(said)
     on_subject = sum(near.strength >= step for step in _NEAR)
+    told = _about_them(sentences)
+    # Telling something of the employer is the subject, in whatever words.
+    on_subject = max(on_subject, min(int(told.level), 3))
     criteria = (
-        _criterion("relevance", on_subject, (near.quote,) if on_subject else (), ""),
-        _about_them(sentences),
+        _criterion(
+            "relevance",
+            on_subject,
+            (near.quote,) if on_subject and near.quote else about.quotes[:1],
+            "",
+        ),
+        about,
         _own_evidence(sentences),
         _reasons(sentences),
         rubric.criterion("company", "delivery", how, weights["delivery"], (), why),

@@ -25,6 +25,11 @@ _NEAR = 3
 _CONTRAST = re.compile(r", (?:not|never)\b|\beven (?:if|when|though)\b.*?\b(?:not?|never)\b")
 """Negations that set something aside without negating the clause ("by name, never by bed")."""
 
+_SECOND_PREDICATE = re.compile(
+    r"\s(?:and|nor|or) (?=(?:do|does|did|is|are|was|were|has|have|can|could|will|would|should|must"
+    r"|not|never|cannot|doesn't|don't|didn't|isn't|aren't|won't|can't)\b)"
+)
+
 _TURNS = re.compile(r"\b(?:rather than|instead of|without|non-?)\b")
 
 
@@ -32,11 +37,11 @@ def opposite(point: Unit, sentences: Sequence[Sentence], units: Units) -> str:
     """The quote that says the opposite of the point, or nothing; a clause elsewhere that says it
     right in the same words lets it stand."""
     parts = [units.of(c) for c in clauses(point.text)]
-    parts = [p for p in parts if len(p.stem_set) >= 3]
+    parts = [p for p in parts if len(p.stem_set) >= 2]
     opposed = ""
     whole = units.of(" ".join(s.clean for s in sentences)).stem_set
     for s in sentences:
-        for clause in clauses(s.clean):
+        for clause in _predicates(s.clean):
             said = units.of(clause)
             for part in parts:
                 if contradicts(part, said, whole):
@@ -44,6 +49,12 @@ def opposite(point: Unit, sentences: Sequence[Sentence], units: Units) -> str:
                 elif len(part.stem_set & said.stem_set) >= 0.8 * len(part.stem_set):
                     return ""
     return opposed
+
+
+def _predicates(sentence: str) -> Iterator[str]:
+    """The clauses of a sentence, those with two predicates cut in two: each negates on its own."""
+    for clause in clauses(sentence):
+        yield from _SECOND_PREDICATE.split(clause)
 
 
 def contradicts(point: Unit, said: Unit, whole: frozenset[str] = frozenset()) -> bool:

@@ -92,9 +92,7 @@ def improvements(
             continue
         quote = snippet(anchor.get(c.criterion) or anchor.get("", ""))
         if c.level == "missing":
-            lines.append(
-                f'Say something on {topic(c.criterion)}: "{c.criterion}" is not in your answer.'
-            )
+            lines.append(f'Not in your answer: "{c.criterion}".')
         elif c.level == "partly":
             lines.append(
                 f'"{snippet(c.quotes[0])}" goes half way to "{c.criterion}"; finish the thought.'

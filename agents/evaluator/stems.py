@@ -105,6 +105,8 @@ def stem(word: str) -> str:
         word = re.sub(r"our(s|ed|ing|al|ally|ite)?$", r"or\1", word)
         word = re.sub(r"(cent|met|lit|theat|fib)re(s?)$", r"\1er\2", word)
     for suffix in _SUFFIXES:
+        if suffix == "ed" and word.endswith("eed"):
+            continue
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             word = word[: -len(suffix)]
             break

@@ -41,6 +41,8 @@ _WEAK_SHARE = 0.34
 # What interviews open with, and what cannot be asked of an employer nobody has named.
 _OPENING = ("why_this_role", "career_fit", "why_this_company")
 _ABOUT_THE_EMPLOYER = ("products_and_customers", "industry_and_competitors", "recent_news")
+# What scores less says nothing: noise, an insult, the question said back. It is not repeated.
+_WORTH_QUOTING = 10.0
 _OPENS = "opens the interview with you and this job"
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -118,7 +120,8 @@ class OfflineInterviewer:
         """Asks for what is missing in the persona's words; for a missing point, and when those
         are used up, with the question's own follow-up that comes nearest to it."""
         named = fill_names(question, scene.job)
-        phrase = find_phrase([gap.quote], scene.quoted) if gap.quote else None
+        worth = assessment is not None and (assessment.score or 0.0) >= _WORTH_QUOTING
+        phrase = find_phrase([gap.quote], scene.quoted) if gap.quote and worth else None
         line = Line(text="")
         if gap.kind != "key_point":
             occasion = f"probe_{gap.kind}" if phrase else f"probe_{gap.kind}_plain"
@@ -160,7 +163,7 @@ class OfflineInterviewer:
         if heard.cut_short:
             return self._say(scene, "cut_short")
         phrase = None
-        if heard.assessment.score is not None and not heard.assessment.flags:
+        if (heard.assessment.score or 0.0) >= _WORTH_QUOTING and not heard.assessment.flags:
             phrase = find_phrase(_telling_passages(heard), scene.quoted)
         if phrase is None:
             return self._say(scene, "acknowledge_plain")

@@ -12,7 +12,7 @@ from knowledge.embedder import load_embedder
 _BREAK = re.compile(r"(?<=[.!?])\s+|\n+|\s*[•·▪●]\s*")
 _WORD = re.compile(r"[a-z][a-z+#.'-]{2,}")
 _ASKING = frozenset(
-    "the and for you your are can could would will what when where which who why how does did has "
+    "the and for you your are can could would will what when which who why how does did has "
     "have this that with about there any our say tell please know like into from they them their "
     "look like get does company role job work working position company's many much long "
     "often".split()
@@ -28,7 +28,7 @@ _TOPICS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ),
         (
             "remote remotely home hybrid office location located where",
-            "remote hybrid home office location based site onsite",
+            "remote hybrid home office location based site onsite travel",
         ),
         (
             "hours shift shifts schedule weekend nights overtime rota",
@@ -48,7 +48,7 @@ _TOPICS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ),
         (
             "start date contract permanent temporary duration",
-            "start contract permanent fixed-term temporary",
+            "start contract permanent fixed-term temporary duration months",
         ),
         ("visa sponsorship relocation", "visa sponsorship sponsor relocation eligible"),
         (

@@ -49,7 +49,9 @@ def _list(archive: InterviewArchive, *, as_json: bool) -> int:
         return 0
     table = Table(box=None)
     for name in ("ID", "When", "What", "Job", "Style", "Score"):
-        table.add_column(name, justify="right" if name == "Score" else "left")
+        table.add_column(
+            name, justify="right" if name == "Score" else "left", no_wrap=name in ("ID", "Score")
+        )
     for item in interviews:
         job = " at ".join(filter(None, (item.job.title or item.job.role, item.job.company)))
         what = item.mode if item.source is None else f"retake of {item.source[0]}, {item.source[1]}"

@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 from config import Settings
-from domain import Assessment, Interview, Job, NotFound, Plan, PlannedQuestion, Report, Turn
+from domain import (
+    WEAK_BELOW,
+    Assessment,
+    Interview,
+    Job,
+    NotFound,
+    Plan,
+    PlannedQuestion,
+    Report,
+    Turn,
+)
 from memory.database import Store, open_store
 from memory.interviews import Interviews
 from tools.scores import ScoreBook, weak_areas_tool
