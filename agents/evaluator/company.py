@@ -71,10 +71,10 @@ def judge(
         _criterion(
             "relevance",
             on_subject,
-            (near.quote,) if on_subject and near.quote else about.quotes[:1],
+            (near.quote,) if near.quote else told.quotes[:1],
             "",
         ),
-        about,
+        told,
         _own_evidence(sentences),
         _reasons(sentences),
         rubric.criterion("company", "delivery", how, weights["delivery"], (), why),

@@ -120,7 +120,7 @@ class OfflineInterviewer:
         """Asks for what is missing in the persona's words; for a missing point, and when those
         are used up, with the question's own follow-up that comes nearest to it."""
         named = fill_names(question, scene.job)
-        worth = assessment is not None and (assessment.score or 0.0) >= _WORTH_QUOTING
+        worth = assessment is None or (assessment.score or 0.0) >= _WORTH_QUOTING
         phrase = find_phrase([gap.quote], scene.quoted) if gap.quote and worth else None
         line = Line(text="")
         if gap.kind != "key_point":
