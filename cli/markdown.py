@@ -49,7 +49,7 @@ def to_markdown(event: Event) -> str:
         if turn["part"] and turn["kind"] != "ask":
             label += ", follow-up"
         noted = [] if turn["score"] is None else [f"{turn['score']:.0f}"]
-        noted += [count_of(turn["hints"], "hint")] if turn["hints"] else []
+        noted += [count_of(turn["hints"], "hint")] if turn.get("hints") else []
         mark = f" ({', '.join(noted)})" if noted else ""
         lines += ["", f"### {label}{mark}", "", f"**{_escape(_line(turn['question']))}**", ""]
         answer = "(skipped)" if turn["skipped"] else plain(turn["answer"])

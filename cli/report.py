@@ -164,7 +164,7 @@ def _transcript(turns: Iterable[dict[str, Any]]) -> list[RenderableType]:
         heading = Text(f"\n{label}", style="bold cyan")
         if turn["score"] is not None:
             heading.append(f"  {turn['score']:.0f}", "bold")
-        if turn["hints"]:
+        if turn.get("hints"):
             heading.append(f"  {count_of(turn['hints'], 'hint')}", "dim")
         lines += [heading, Text(plain(turn["question"]), style="dim")]
         lines.append(Text("(skipped)" if turn["skipped"] else plain(turn["answer"])))

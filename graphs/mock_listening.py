@@ -88,7 +88,6 @@ def assessment_event(turn: Turn, assessment: Assessment) -> dict[str, Any]:
         "part": turn.part,
         **assessment.model_dump(mode="json", exclude={"gaps"}),
         "seconds": turn.seconds,
-        "hints": turn.hints,
     }
 
 

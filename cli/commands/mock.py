@@ -25,11 +25,6 @@ def run(arguments: argparse.Namespace) -> int:
             MockInterview.find_persona(arguments.style)
         except NotFound as error:
             raise WrongUsage(str(error)) from None
-    if arguments.continued is not None:
-        fixed = ("style", "job", "title", "role", "company", "seniority", "industry")
-        given = [name for name in (*fixed, "questions", "minutes") if getattr(arguments, name)]
-        if given:
-            raise WrongUsage(f"--continue goes on as the interview began, without --{given[0]}")
     piped_job = arguments.job == "-"
     if piped_job and sys.stdin.isatty():
         raise WrongUsage("--job - reads the ad from a pipe, but nothing is piped in")
@@ -37,6 +32,11 @@ def run(arguments: argparse.Namespace) -> int:
         source = choose_source(arguments.answers, stdin_taken=piped_job, as_json=arguments.json)
         conversation = Conversation(mock, source, screen)
         if arguments.continued is not None:
+            fixed = ("style", "job", "title", "role", "company", "seniority", "industry")
+            given = [name for name in (*fixed, "questions", "minutes") if getattr(arguments, name)]
+            if given:
+                unused = ", ".join(f"--{name}" for name in given)
+                screen.tell(f"The interview goes on as it began; {unused} is not used.")
             return conversation.hold(mock.resume(arguments.continued or None))
         job = choose_job(arguments, mock, screen, attended=source.attended)
         events = mock.begin(
