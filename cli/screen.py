@@ -7,19 +7,27 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Protocol
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from cli.plain import plain
 from cli.reply import COMMANDS
-from cli.report import render_report, render_working
+from cli.report import render_comparison, render_report, render_working
 
 if TYPE_CHECKING:
     from api import Event
 
 # Prose wider than this is hard to read, whatever the window.
 _PROSE_WIDTH = 92
+
+
+def _closing(event: Event, width: int) -> RenderableType:
+    """A retake's report is the comparison; with nothing to compare there is only the transcript."""
+    before, now = event.get("before"), event.get("now")
+    if before and now:
+        return render_comparison(before[-1], now[-1])
+    return render_report(event, width)
 
 
 class Screen(Protocol):
@@ -77,7 +85,7 @@ class RichScreen:
             self._say(event["text"])
         elif kind == "report":
             self.console.print()
-            self.console.print(render_report(event, self.console.width))
+            self.console.print(_closing(event, self.console.width))
         elif kind == "paused":
             self.tell(
                 "Paused; nothing is lost. Go on with: "

@@ -116,7 +116,7 @@ def test_the_doctor_looks_at_every_part(stage: Backstage) -> None:
     checks = list(Doctor(backstage=stage).checks())
     assert all(check["ok"] for check in checks), checks
     assert [check["part"] for check in checks] == [
-        *("python", "store", "questions", "embedding", "index", "model")
+        *("python", "store", "questions", "embedding", "index", "model", "search")
     ]
     assert str(stage.settings.data_folder) in checks[1]["found"]
 

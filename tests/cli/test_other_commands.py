@@ -85,7 +85,7 @@ def test_a_retake_shows_both_assessments_and_keeps_the_original(
     before = rehearse("interviews", "show", finished).out
     ran = rehearse("retake", finished, "2", "--answers", answers(strong_answer, strong_answer))
     assert ran.code == 0
-    assert ran.out.index("Report") < ran.out.index("Before and now")
+    assert ran.out.index("Question 2") < ran.out.index("Before and now")
     assert rehearse("interviews", "show", finished).out == before
     assert "retake" in rehearse("interviews").out
 
