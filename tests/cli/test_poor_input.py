@@ -203,9 +203,3 @@ def test_a_reader_that_goes_away_is_no_traceback(process: Process, ready_home: P
     assert done.stdout.count(b"\n") == 1
     assert b"Traceback" not in done.stderr
     assert b"Exception" not in done.stderr
-
-
-def test_tracing_to_a_third_party_is_switched_off(process: Process) -> None:
-    done = process("doctor", LANGSMITH_TRACING="true", LANGSMITH_API_KEY="x")
-    assert done.returncode == 0
-    assert b"langsmith" not in (done.stdout + done.stderr).lower()
