@@ -198,6 +198,8 @@ class OfflineInterviewer:
         if kind == "company" and job.company is None:
             about_them = (q.id for q in self._bank.questions if q.category in _ABOUT_THE_EMPLOYER)
             taken = (*taken, *about_them)
+        if job.industry is None:
+            taken = (*taken, *(q.id for q in self._bank.questions if q.industries))
         found: list[PlannedQuestion] = []
         order: dict[str, int] = {}
         finder = self._finder()
