@@ -19,7 +19,7 @@ _TAIL = re.compile(
     r"\s+(?:and|or|but|so|to|of|the|a|an|in|on|at|for|with|that|my|our|their|his|her|its|by|from"
     r"|as|i|we|he|she|they|it|you|who|which|when|while|had|has|have|was|were|is|are|be|been|not"
     r"|would|could|will|can|into|then|than|because|if|very|more|some|any|this|these|those"
-    r"|went|two|three|every|each|first)$",
+    r"|went|wanted|tried|decided|started|began|needed|going|able|used|two|three|every|each|first)$",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s+(?:and|or|but|so|the|a|an)$", re.IGNORECASE)
