@@ -1,7 +1,5 @@
 """Rehearse for programs: thin classes over the graphs; dicts out."""
 
-from typing import Any
-
 from api.archive import InterviewArchive
 from api.backstage import Backstage
 from api.check import Doctor
@@ -10,9 +8,7 @@ from api.jobs import JobReader
 from api.mock import MockInterview
 from api.prepare import InterviewPreparer
 from api.track import InterviewTracker
-
-# An event of SPEC.md: a dict with "event" and the keys of its kind.
-Event = dict[str, Any]
+from domain import Event
 
 __all__ = [
     "AnswerEvaluator",

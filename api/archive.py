@@ -8,7 +8,7 @@ from api.backstage import Api
 from domain import BadInput, Interview
 
 if TYPE_CHECKING:
-    from graphs.conductor import Event
+    from domain import Event
 
 
 class InterviewArchive(Api):

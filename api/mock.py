@@ -14,7 +14,7 @@ from domain import BadInput, Interview, Job, NotFound, Persona, standing_turns
 from prompts import find_persona, load_personas
 
 if TYPE_CHECKING:
-    from graphs.conductor import Event
+    from domain import Event
 
 # Characters; a spoken hour is about 60,000.
 MAX_ANSWER = 1_000_000

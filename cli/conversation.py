@@ -23,19 +23,18 @@ class Conversation:
         self._mock = mock
         self._source = source
         self._screen = screen
-        self.last: Event = {}
         self._id = ""
         self._hints = 0
 
     def hold(self, events: Iterator[Event]) -> int:
         """Runs until the report or a pause; returns the exit code."""
         try:
-            self.last = self._show(events)
+            event = self._show(events)
             if self._source.attended:
                 self._mock.warm()
-            while self.last["event"] in _WAITING:
+            while event["event"] in _WAITING:
                 try:
-                    following = self._step(self.last)
+                    following = self._step(event)
                 except BadInput as error:
                     if not self._source.attended:
                         raise
@@ -44,7 +43,7 @@ class Conversation:
                 if following is None:
                     self._pause()
                     return 0
-                self.last = following
+                event = following
         except EOFError:
             self._pause()
         except KeyboardInterrupt:

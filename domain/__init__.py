@@ -27,6 +27,7 @@ from domain.errors import (
 )
 from domain.interviews import (
     CategoryScore,
+    Event,
     Interview,
     InterviewStatus,
     Moment,
@@ -65,6 +66,7 @@ __all__ = [
     "Criterion",
     "Delivery",
     "Difficulty",
+    "Event",
     "Gap",
     "GapKind",
     "Interview",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from domain.assessments import Assessment
 from domain.jobs import Job
@@ -137,6 +137,8 @@ class Report(Value):
     seconds: float = 0.0
 
 
+# An event of SPEC.md: a dict with "event" and the keys of its kind.
+Event = dict[str, Any]
 InterviewStatus = Literal["running", "finished"]
 
 

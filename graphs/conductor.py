@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from langsmith import tracing_context
 
 from agents.crew import Crew
-from domain import BadInput, Interview, NotFound, Turn
+from domain import BadInput, Event, Interview, NotFound, Turn
 from graphs.mock_state import Heard
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from memory.database import Store
 
-Event = dict[str, Any]
 # An answer takes at most six steps; more means a loop.
 _STEPS = 20
 

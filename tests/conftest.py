@@ -7,12 +7,15 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from api import Backstage, MockInterview
+from config import Settings
 
 SETTINGS = (
     "INTERVIEW_PREP_",
@@ -131,3 +134,17 @@ def rehearse(
         return Ran(code, printed.out, printed.err)
 
     return run
+
+
+@pytest.fixture
+def stage(ready_home: Path) -> Iterator[Backstage]:
+    """The API's shared part over a store of the test's own."""
+    opened = Backstage(Settings(home=ready_home))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def mock(stage: Backstage) -> MockInterview:
+    """Mock interviews over that store."""
+    return MockInterview(backstage=stage)

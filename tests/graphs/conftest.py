@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from api import Backstage, MockInterview
-from config import Settings
+from api import MockInterview
 from domain import Job
 
 AD = """Staff Nurse, Harbour Ward
@@ -17,18 +15,6 @@ Fjord Health runs three hospitals on the coast and looks for a staff nurse.
 You will look after twelve patients together with two colleagues on each shift.
 Salary: 34,000 a year, paid monthly. You may work from home one day a week for paperwork.
 """
-
-
-@pytest.fixture
-def stage(ready_home: Path) -> Iterator[Backstage]:
-    opened = Backstage(Settings(home=ready_home))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def mock(stage: Backstage) -> MockInterview:
-    return MockInterview(backstage=stage)
 
 
 class Held:
