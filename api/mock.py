@@ -214,14 +214,16 @@ class MockInterview(InterviewArchive, JobReader):
         return hints[taken] if taken < len(hints) else None
 
     def why(self, interview_id: str) -> Event | None:
-        """How the last answer was judged, or None before the first."""
+        """How the last answer was judged, or None before the first: the `assessment` event with
+        "working", the sentences that say how the criteria came to the score."""
         from graphs.mock_listening import assessment_event
 
         interview_id = self._stage.interviews.get(interview_id).id
         judged = [t for t in self._stage.scores.turns(interview_id) if t.assessment is not None]
         if not judged or judged[-1].assessment is None:
             return None
-        return assessment_event(judged[-1], judged[-1].assessment)
+        event = assessment_event(judged[-1], judged[-1].assessment)
+        return {**event, "working": list(judged[-1].assessment.working)}
 
     def retake(self, interview_id: str, n: int) -> Iterator[Event]:
         """Asks question `n` of a finished interview again, from the state before its answer.

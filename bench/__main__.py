@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.evaluator import measure_evaluator
 from bench.interview import measure_interview
 from bench.startup import measure_startup
 from bench.table import Row, show
@@ -14,6 +15,7 @@ from bench.table import Row, show
 
 def rows(folder: Path) -> Iterator[Row]:
     yield from measure_startup(folder / "startup")
+    yield from measure_evaluator(folder / "evaluator")
     yield from measure_interview(folder / "interview")
 
 

@@ -50,10 +50,16 @@ def render_report(event: Event, width: int) -> RenderableType:
 
 
 def render_working(event: Event) -> RenderableType:
-    """How one answer was judged: score or reason, flags, and each criterion with its quote."""
+    """How one answer was judged: the score and how it came about, each criterion with its anchor,
+    quote, points and next level, how it was said, and what to do. Events of older scores may lack
+    "working"."""
     lines: list[RenderableType] = [_headline(event)]
     for criterion in event["criteria"]:
         lines.append(_criterion(criterion))
+    if event.get("working"):
+        lines += [Text("How the score came about", style="bold"), *_bullets(event["working"])]
+    if event.get("delivery", {}).get("words"):
+        lines.append(_said(event["delivery"]))
     for title, key in (("What held up", "strengths"), ("What to do", "improvements")):
         if event[key]:
             lines += [Text(title, style="bold"), *_bullets(event[key])]
@@ -101,12 +107,32 @@ def _criterion(criterion: dict[str, Any]) -> Text:
         (plain(criterion["criterion"].replace("_", " ")), "bold"),
         f": {level_word(criterion['level'])}",
     )
-    note = plain(criterion["note"]).partition(": ")[2] or plain(criterion["note"])
-    if note:
-        text.append(f". {note[0].upper()}{note[1:]}".rstrip("."), "dim")
+    # "3 of 4, 16.5 of 22 points: anchor (seen). For more: next step."
+    head, _, words = plain(criterion["note"]).partition(": ")
+    points = head.partition(", ")[2]
+    anchored, _, further = words.partition(" For more: ")
+    if points:
+        text.append(f", {points}")
+    if anchored:
+        text.append(f". {anchored[0].upper()}{anchored[1:]}", "dim")
     for quote in criterion["quotes"][:2]:
         text.append(f"\n    “{plain(' '.join(quote.split()))}”", "italic")
+    if further:
+        text.append(f"\n    For more: {further}", "dim")
     return text
+
+
+def _said(delivery: dict[str, Any]) -> Text:
+    """How an answer was said, in figures."""
+    figures = [
+        count_of(delivery["words"], "word"),
+        f"the longest sentence {delivery['longest_sentence']}",
+        f"{delivery['fillers_per_100']:g} filler words and {delivery['hedges_per_100']:g} hedges "
+        "in 100",
+    ]
+    if delivery["words_per_minute"]:
+        figures.append(f"{delivery['words_per_minute']:.0f} words a minute")
+    return Text.assemble(("How it was said", "bold"), f": {', '.join(figures)}.")
 
 
 def _cell(criteria: Iterable[dict[str, Any]], name: str) -> Text:

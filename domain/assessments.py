@@ -66,7 +66,10 @@ class Delivery(Value):
 
 
 class Assessment(Value):
-    """The judgement of one answer. `score` is None exactly when `unscored_reason` is given."""
+    """The judgement of one answer. `score` is None exactly when `unscored_reason` is given.
+
+    `working` says in sentences, in order, how the criteria came to the score.
+    """
 
     score: float | None
     unscored_reason: str | None = None
@@ -78,6 +81,7 @@ class Assessment(Value):
     gaps: tuple[Gap, ...] = ()
     delivery: Delivery = Delivery()
     scored_by: str = "built-in"
+    working: tuple[str, ...] = ()
 
 
 class Answer(Value):

@@ -19,7 +19,7 @@ from agents.evaluator.relevance import toward
 from agents.evaluator.star import ROLES, features
 from agents.evaluator.text import read
 from evals.figures import folds
-from evals.graded import read_behavioral
+from evals.graded import read_graded
 from knowledge.embedder import load_embedder
 
 TARGET = Path(__file__).parents[1] / "agents" / "evaluator" / "star_weights.json"
@@ -33,7 +33,7 @@ def data() -> tuple[Rows, NDArray[np.int_], NDArray[np.int_], Rows]:
     """Feature rows, role numbers, answer numbers, and each answer's direction."""
     units = Units(load_embedder())
     rows, roles, answers, vectors = [], [], [], []
-    for number, item in enumerate(read_behavioral()):
+    for number, item in enumerate(read_graded()):
         sentences = read(item.text).sentences
         labels = {s: r for r, s in item.sentences}
         for s, row in zip(sentences, features(sentences, units), strict=True):

@@ -9,6 +9,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
 from agents.crew import Crew
+from agents.evaluator import Manner
 from domain import Answer, Assessment, Turn
 from graphs.mock_stage import on_stage, question_on_table
 from graphs.mock_state import Heard, MockState, Summary
@@ -86,17 +87,18 @@ def assessment_event(turn: Turn, assessment: Assessment) -> dict[str, Any]:
         "event": "assessment",
         "n": turn.n,
         "part": turn.part,
-        **assessment.model_dump(mode="json", exclude={"gaps"}),
+        **assessment.model_dump(mode="json", exclude={"gaps", "working"}),
         "seconds": turn.seconds,
     }
 
 
 def _assess(state: MockState, crew: Crew, heard: Heard) -> Assessment:
-    """The assessment of all parts of the answer together, each a paragraph of its own."""
+    """The assessment of all parts of the answer together, each a paragraph of its own, worded in
+    the persona's manner and unlike the assessments before."""
     interview = crew.scores.interview(state["interview_id"])
-    said = [
-        turn for turn in crew.scores.turns(interview.id, state["n"]) if turn.part < state["part"]
-    ]
+    here = state["n"], state["part"]
+    before = [turn for turn in crew.scores.turns(interview.id) if (turn.n, turn.part) < here]
+    said = [turn for turn in before if turn.n == state["n"]]
     parts = [*(turn.answer for turn in said), heard.get("text", "")]
     times = [*(turn.seconds for turn in said), heard.get("seconds")]
     timed = [seconds for seconds in times if seconds is not None]
@@ -107,6 +109,7 @@ def _assess(state: MockState, crew: Crew, heard: Heard) -> Assessment:
             text="\n\n".join(part for part in parts if part.strip()),
             seconds=sum(timed) if len(timed) == len(times) else None,
         ),
+        Manner(interview.style, sum(turn.assessment is not None for turn in before)),
     )
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import functools
 from typing import Protocol
 
+from agents.evaluator.manner import PLAIN, Manner
 from domain import Answer, Assessment, Question
+
+__all__ = ["PLAIN", "Evaluator", "Manner", "build"]
 
 
 class Evaluator(Protocol):
     """Text in, Assessment out: no clock, no I/O, no randomness."""
 
-    def assess(self, question: Question, answer: Answer) -> Assessment:
+    def assess(self, question: Question, answer: Answer, manner: Manner = PLAIN) -> Assessment:
         """Judge `answer` to `question`. Never raises for any text; what cannot be judged comes
-        back unscored with a reason."""
+        back unscored with a reason. `manner` words the feedback and moves no score."""
         ...
 
 
@@ -27,9 +30,9 @@ class _WhenAsked:
 
         return OfflineEvaluator()
 
-    def assess(self, question: Question, answer: Answer) -> Assessment:
+    def assess(self, question: Question, answer: Answer, manner: Manner = PLAIN) -> Assessment:
         """As the evaluator's."""
-        return self._evaluator.assess(question, answer)
+        return self._evaluator.assess(question, answer, manner)
 
 
 def build() -> Evaluator:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agents.evaluator.contradiction import opposite
+from agents.evaluator import contradiction
 from agents.evaluator.evidence import Support, Unit, Units, supports
 from agents.evaluator.lexicon import content
 from agents.evaluator.text import Sentence, clauses, fold, read, words
@@ -16,6 +16,8 @@ from domain import Coverage
 
 COVERED = 0.62
 PARTLY = 0.30
+MISQUOTED = 0.45
+"""The most a point can be made with its figures wrong."""
 
 _CURVE = ((0.12, 0.0), (0.35, 0.5), (0.55, 0.8), (0.85, 1.0))
 """Support and the extent it stands for. Concave, since graders are lenient above the middle
@@ -26,6 +28,11 @@ r .56 unbounded, .55 with .9, .40 with .5)."""
 _WORTH = ((0.0, 0.0), (0.3, 0.32), (0.6, 0.7), (0.75, 0.86), (1.0, 1.0))
 """Mean extent and the share of 100 it earns; puts the bank's own expected answers (mean extent
 .75 against their key points) in the eighties."""
+
+WHOLE_SHARE = 0.45
+"""Share of the score that the answer as a whole decides beside its points, one by one. On public
+sets either alone agrees less with graders (Pearson, points / whole / both: Mohler .57 / .55 / .57,
+SAF .73 / .78 / .78, SciEntsBank .43 / .47 / .46, Beetle .46 / .55 / .53)."""
 
 
 @dataclass(frozen=True)
@@ -51,22 +58,56 @@ def judge_points(
     points: Sequence[str], asked: Unit, sentences: Sequence[Sentence], units: Units
 ) -> tuple[PointJudgement, ...]:
     """Judge each point against the sentences that count, alone and in neighbouring pairs."""
-    return tuple(_judge(p, asked, sentences, units) for p in points)
-
-
-def _judge(point: str, asked: Unit, sentences: Sequence[Sentence], units: Units) -> PointJudgement:
-    wanted = units.of(fold(point).lower())
+    wanted = [units.of(fold(p).lower()) for p in points]
     said = [units.of(s.clean) for s in sentences]
+    together = units.of(" ".join(s.clean for s in sentences))
+    found = [_find(w, asked, sentences, said) for w in wanted]
+    spoken_of = [
+        (w, said[f.place]) for w, f in zip(wanted, found, strict=True) if f.extent > PARTLY
+    ]
+    round_about = contradiction.turned_round(spoken_of, said)
+    judged = []
+    for point, w, f in zip(points, wanted, found, strict=True):
+        nearest = said[f.place]
+        against = contradiction.opposite(w, sentences, units)
+        if not against and (
+            contradiction.denied(w, nearest)
+            or (
+                round_about
+                and contradiction.negations(w) % 2 != contradiction.negations(nearest) % 2
+            )
+        ):
+            against = sentences[f.place].quote
+        extent = f.extent
+        if contradiction.misquotes(w, together):
+            extent = min(extent, MISQUOTED)
+        judged.append(_judged(point, extent, f, against, sentences[f.place].quote))
+    return tuple(judged)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Where an answer speaks of a point: the sentence's number, its support and the extent."""
+
+    place: int
+    support: Support
+    extent: float
+
+
+def _find(wanted: Unit, asked: Unit, sentences: Sequence[Sentence], said: Sequence[Unit]) -> _Found:
     pairs = [i for i, (a, b) in enumerate(itertools.pairwise(sentences)) if a.part == b.part]
     found = supports(wanted, said, asked, pairs)
     places = [*range(len(said)), *pairs]
     at = max(range(len(found)), key=lambda i: found[i].mean)
     first = places[at]
     nearest = [first] if at < len(said) else [first, first + 1]
-    shown = found[at]
-    where = sentences[max(nearest, key=lambda i: found[i].mean)].quote
-    extent = _along(_CURVE, shown.mean)
-    against = opposite(wanted, sentences, units)
+    return _Found(
+        max(nearest, key=lambda i: found[i].mean), found[at], _along(_CURVE, found[at].mean)
+    )
+
+
+def _judged(point: str, extent: float, found: _Found, against: str, where: str) -> PointJudgement:
+    shown = found.support
     if against and extent > PARTLY:
         return PointJudgement(point, "contradicted", 0.0, against, shown)
     if extent >= COVERED:
@@ -76,12 +117,18 @@ def _judge(point: str, asked: Unit, sentences: Sequence[Sentence], units: Units)
     return PointJudgement(point, "missing", extent, "", shown)
 
 
-def score(judgements: Sequence[PointJudgement]) -> float:
-    """0-100: the mean extent of the points, a contradicted one counting against."""
-    if not judgements:
-        return 0.0
-    worth = [-0.5 if j.status == "contradicted" else j.extent for j in judgements]
-    return 100 * _along(_WORTH, sum(worth) / len(worth))
+def score(judgements: Sequence[PointJudgement], whole: float) -> float:
+    """0-100: the mean extent of the points, a contradicted one counting against, and how near the
+    `whole` answer (0-1, see `overall.nearness`) is to all of them, which contradictions lower."""
+    return 100 * _along(_WORTH, made(judgements, whole)) if judgements else 0.0
+
+
+def made(judgements: Sequence[PointJudgement], whole: float) -> float:
+    """The share of what is expected that is there, 0-1, before it is put on the scale of grades."""
+    extents = [-0.5 if j.status == "contradicted" else j.extent for j in judgements]
+    opposed = sum(j.status == "contradicted" for j in judgements) / len(judgements)
+    points = sum(extents) / len(extents)
+    return (1 - WHOLE_SHARE) * points + WHOLE_SHARE * whole * (1 - opposed)
 
 
 def _along(curve: tuple[tuple[float, float], ...], at: float) -> float:

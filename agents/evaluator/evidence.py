@@ -137,14 +137,14 @@ def supports(
     worth = np.array(
         [(ASKED_WEIGHT if s in asked.stem_set else 1.0) * stem_weight(s) for s in stems]
     )
-    held = np.array([[_holds(u, s) for s in stems] for u in said], bool).reshape(len(said), -1)
-    aim = _aside(point.vector, asked.vector)
+    found_in = np.array([[held(u, s) for s in stems] for u in said], bool).reshape(len(said), -1)
+    aim = aside(point.vector, asked.vector)
     found = []
     for window in windows:
         w = list(window)
         tokens = float((weights * best[w].max(axis=0)).sum() / weights.sum())
-        lexical = float((worth * held[w].any(axis=0)).sum() / worth.sum()) if stems else 0.0
-        vector = _aside(_together([said[i] for i in w]), asked.vector)
+        lexical = float((worth * found_in[w].any(axis=0)).sum() / worth.sum()) if stems else 0.0
+        vector = aside(_together([said[i] for i in w]), asked.vector)
         found.append(Support(max(tokens, 0.0), lexical, max(float(aim @ vector), 0.0)))
     return found
 
@@ -156,7 +156,8 @@ def _nearest(point: Unit, said: Unit) -> NDArray[np.float32]:
     return np.asarray((point.pieces @ said.pieces.T).max(axis=1))
 
 
-def _holds(said: Unit, s: str) -> bool:
+def held(said: Unit, s: str) -> bool:
+    """Whether a stem stands in a text, a typing error forgiven."""
     return s in said.stem_set or _misspelt(s, said)
 
 
@@ -167,7 +168,7 @@ def _together(said: Sequence[Unit]) -> Vectors:
     return np.asarray(sum(u.vector * np.float32(len(u.ids)) for u in said), np.float32)
 
 
-def _aside(vector: Vectors, asked: Vectors) -> Vectors:
+def aside(vector: Vectors, asked: Vectors) -> Vectors:
     """`vector` without its share along the question, scaled to length 1."""
     rest: Vectors = vector - np.float32(vector @ asked) * asked
     length = np.float32(np.linalg.norm(rest))

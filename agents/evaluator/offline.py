@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from agents.evaluator import behavioral, company, delivery, feedback, order, reasoned
+from agents.evaluator import behavioral, company, delivery, feedback, order, reasoned, working
 from agents.evaluator.evidence import Units
 from agents.evaluator.flags import CAPS, FLAGS, capped
 from agents.evaluator.guards import Guarded, guard, is_stuffed
+from agents.evaluator.manner import PLAIN, Manner
 from agents.evaluator.reasoned import Reasoned
 from agents.evaluator.text import Reading, Sentence, read
 from domain import Answer, Assessment, Delivery, Question
@@ -20,12 +22,18 @@ NOTHING = 2.0
 @dataclass(frozen=True)
 class _Heard:
     """What is left of an answer to judge: its sentences that count, the flags raised so far, how
-    it was said, and what the order of its words leaves of the score (0-1)."""
+    it was said, what the order of its words leaves of the score (0-1), and all its sentences."""
 
     sentences: tuple[Sentence, ...]
     flags: tuple[str, ...]
     said: Delivery
     ordered: float
+    read: tuple[Sentence, ...]
+
+    @property
+    def parts(self) -> feedback.Heard:
+        """What feedback quotes from."""
+        return feedback.Heard(self.read, self.sentences)
 
     def score(self, earned: float, flags: tuple[str, ...]) -> float:
         """0-100, one decimal."""
@@ -38,8 +46,8 @@ class OfflineEvaluator:
     def __init__(self) -> None:
         self._units = Units(load_embedder())
 
-    def assess(self, question: Question, answer: Answer) -> Assessment:
-        """Judge `answer` to `question`; never raises for any text."""
+    def assess(self, question: Question, answer: Answer, manner: Manner = PLAIN) -> Assessment:
+        """Judge `answer` to `question`, worded in a manner; never raises for any text."""
         if question.kind == "ask":
             return _unscored("not_assessed", Delivery())
         reading = read(answer.text)
@@ -50,44 +58,45 @@ class OfflineEvaluator:
         if not reasoned.targets_of(question):
             return _unscored("nothing_to_compare", said)
         if guarded.verdict:
-            return _nothing(question, guarded, reading, said)
-        heard = _hear(guarded, said)
+            return _nothing(question, guarded, reading, said, manner)
+        heard = _hear(guarded, reading, said)
         if question.kind == "behavioral":
-            return self._story(question, heard)
-        return self._points(question, heard)
+            return self._story(question, heard, manner)
+        return self._points(question, heard, manner)
 
-    def _story(self, question: Question, heard: _Heard) -> Assessment:
+    def _story(self, question: Question, heard: _Heard, manner: Manner) -> Assessment:
         story = behavioral.judge(question, heard.sentences, heard.said, self._units)
         flags = _distinct(heard.flags, story.flags)
-        anchors = feedback.anchors(story, heard.sentences)
+        earned = behavioral.score(story)
+        score = heard.score(earned, flags)
         return Assessment(
-            score=heard.score(behavioral.score(story), flags),
+            score=score,
             flags=flags,
             criteria=story.criteria,
-            strengths=feedback.strengths(story.criteria, flags),
-            improvements=feedback.improvements(question, story.criteria, flags, anchors),
-            suggested_answer=feedback.suggested_story(story),
-            gaps=feedback.story_gaps(story, heard.sentences[-1].quote),
             delivery=heard.said,
+            working=(
+                *working.of_levels(behavioral.KIND, story.criteria, earned),
+                *working.closing(earned, heard.ordered, flags, score),
+            ),
+            **_fields(feedback.on_story(question, story, flags, heard.parts, manner)),
         )
 
-    def _points(self, question: Question, heard: _Heard) -> Assessment:
+    def _points(self, question: Question, heard: _Heard, manner: Manner) -> Assessment:
         found = self._judge(question, heard)
         flags = _distinct(heard.flags, found.flags)
-        last = heard.sentences[-1].quote
+        score = heard.score(found.score, flags)
+        steps = (
+            working.of_levels(question.kind, found.criteria, found.score)
+            if question.kind == "company"
+            else working.of_points(found)
+        )
         return Assessment(
-            score=heard.score(found.score, flags),
+            score=score,
             flags=flags,
-            criteria=found.criteria,
-            strengths=feedback.strengths(found.criteria, flags),
-            improvements=feedback.improvements(question, found.criteria, flags, {"": last}),
-            suggested_answer=feedback.suggested_shape(question, found.criteria)
-            if question.kind == "company"
-            else feedback.suggested_points(found.points),
-            gaps=feedback.criterion_gaps(found.criteria, last)
-            if question.kind == "company"
-            else feedback.point_gaps(found.points, last),
+            criteria=working.noted(found.criteria, found.points),
             delivery=heard.said,
+            working=(*steps, *working.closing(found.score, heard.ordered, flags, score)),
+            **_fields(feedback.on_points(question, found, flags, heard.parts, manner)),
         )
 
     def _judge(self, question: Question, heard: _Heard) -> Reasoned:
@@ -98,25 +107,41 @@ class OfflineEvaluator:
         return company.judge(question, heard.sentences, heard.said, self._units)
 
 
-def _hear(guarded: Guarded, said: Delivery) -> _Heard:
+def _hear(guarded: Guarded, reading: Reading, said: Delivery) -> _Heard:
     sentences = guarded.kept
     words = tuple(w for s in sentences for w in s.words)
     ordered = order.share([s.words for s in sentences])
     raised = (("keywords_only", is_stuffed(words)), ("scrambled", ordered == 0))
     flags = (*guarded.flags, *(flag for flag, is_raised in raised if is_raised))
-    return _Heard(sentences, flags, said, ordered if ordered > 0 else 1.0)
+    return _Heard(sentences, flags, said, ordered if ordered > 0 else 1.0, reading.sentences)
 
 
-def _nothing(question: Question, guarded: Guarded, reading: Reading, said: Delivery) -> Assessment:
+def _nothing(
+    question: Question, guarded: Guarded, reading: Reading, said: Delivery, manner: Manner
+) -> Assessment:
     """A low score with its reason, for an answer that is judgeable and empty of content."""
-    quote = feedback.snippet(reading.sentences[0].quote) if reading.sentences else ""
+    score = min(NOTHING, CAPS.get(guarded.verdict or "", NOTHING))
+    heard = feedback.Heard(reading.sentences, guarded.kept)
     return Assessment(
-        score=min(NOTHING, CAPS.get(guarded.verdict or "", NOTHING)),
+        score=score,
         flags=guarded.flags,
-        improvements=feedback.improvements(question, (), guarded.flags, {}),
-        gaps=feedback.nothing_gaps(question, quote),
         delivery=said,
+        working=(
+            f"Nothing in it counts towards the criteria, which leaves {score:g} of 100.",
+            *working.closing(score, 1.0, guarded.flags, score),
+        ),
+        **_fields(feedback.on_nothing(question, guarded.flags, heard, manner)),
     )
+
+
+def _fields(told: feedback.Feedback) -> dict[str, Any]:
+    """The fields by name, as an assessment takes them."""
+    return {
+        "strengths": told.strengths,
+        "improvements": told.improvements,
+        "suggested_answer": told.suggested_answer,
+        "gaps": told.gaps,
+    }
 
 
 def _unscored(flag: str, said: Delivery) -> Assessment:

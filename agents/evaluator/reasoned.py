@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.evaluator import coverage, cues, delivery, relevance, rubric
+from agents.evaluator import coverage, cues, delivery, overall, relevance, rubric
 from agents.evaluator.coverage import PointJudgement
-from agents.evaluator.evidence import Units
+from agents.evaluator.evidence import Unit, Units
 from agents.evaluator.lexicon import content
-from agents.evaluator.text import Sentence, fold, words
+from agents.evaluator.text import Sentence, clean, fold, words
 from domain import Criterion, Delivery, Question
 
 _WOULD = re.compile(
@@ -25,11 +25,15 @@ OBSERVED_FULL = 0.75
 would ("apologizes before explaining"), not as the candidate says it, so likeness runs lower."""
 
 
-_TECHNICAL_FOCUS = (0.33, 0.42)
+_TECHNICAL_FOCUS = (0.30, 0.40)
 _SITUATIONAL_FOCUS = (0.38, 0.46)
 """Focus at which an answer begins to count and counts in full; see `relevance.focus`."""
 
-FOCUS_WORDS = 25
+_POINTS_ANYWAY = (0.35, 0.6)
+"""Share of the points made from which an answer begins to count and counts in full although its
+other words lie far from the question."""
+
+FOCUS_WORDS = 35
 """Words below which focus says too little: short right answers in other words have little."""
 
 OFF_TOPIC_SHARE = 0.15
@@ -37,12 +41,14 @@ OFF_TOPIC_SHARE = 0.15
 
 @dataclass(frozen=True)
 class Reasoned:
-    """What was found in an answer judged by points: its criteria, points, flags and score."""
+    """What was found in an answer judged by points: its criteria, points, flags and score, and how
+    near the `whole` of it is to all points together (0-1)."""
 
     criteria: tuple[Criterion, ...]
     points: tuple[PointJudgement, ...]
     flags: tuple[str, ...]
     score: float
+    whole: float = 0.0
 
 
 def situational(
@@ -60,7 +66,8 @@ def situational(
         rubric.criterion("situational", "reasoning", level, weights["reasoning"], quotes, seen),
         rubric.criterion("situational", "delivery", how, weights["delivery"], (), why),
     )
-    made = min(coverage.score(points) / OBSERVED_FULL, 100.0)
+    whole = _whole(targets, sentences, asked, units)
+    made = min(coverage.score(points, whole) / OBSERVED_FULL, 100.0)
     flags = []
     if sum(len(s.words) for s in sentences) < 8:
         flags.append("too_short")
@@ -70,7 +77,15 @@ def situational(
         flags.append("off_topic")
     earned = min(made / 40, 1.0)
     score = share * (weights["criteria"] * made + earned * rubric.total(criteria))
-    return Reasoned(criteria, points, (*_contradiction(points), *flags), score)
+    return Reasoned(criteria, points, (*_contradiction(points), *flags), score, whole)
+
+
+def _whole(
+    targets: Sequence[str], sentences: Sequence[Sentence], asked: Unit, units: Units
+) -> float:
+    """How near the answer is to all that is expected, 0-1."""
+    wanted = units.of(clean(fold("\n".join(targets))))
+    return overall.nearness(wanted, units.of(" ".join(s.clean for s in sentences)), asked)
 
 
 def share_left(strength: float, none: float, full: float) -> float:
@@ -85,10 +100,10 @@ def technical(question: Question, sentences: Sequence[Sentence], units: Units) -
         question.expected_approach or question.example_answer or ""
     )
     points = coverage.judge_points(targets, asked, sentences, units)
+    whole = _whole(targets, sentences, asked, units)
     about = " ".join((question.question, *targets))
     share = share_left(relevance.focus(about, sentences, units), *_TECHNICAL_FOCUS)
-    if any(p.status == "covered" for p in points):
-        share = max(share, 0.8)
+    share = max(share, share_left(coverage.made(points, whole), *_POINTS_ANYWAY))
     if sum(len(s.words) for s in sentences) < FOCUS_WORDS:
         share = 1.0
     flags = ("off_topic",) if share < OFF_TOPIC_SHARE else ()
@@ -96,7 +111,8 @@ def technical(question: Question, sentences: Sequence[Sentence], units: Units) -
         point_criteria(points, 1.0),
         points,
         (*_contradiction(points), *flags),
-        share * coverage.score(points),
+        share * coverage.score(points, whole),
+        whole,
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from domain import Criterion, Seniority
+from domain import Criterion, Question, Seniority
 
 _FILE = Path(__file__).resolve().parents[2] / "knowledge" / "rubrics.json"
 
@@ -24,9 +24,12 @@ def _rubrics() -> dict[str, Any]:
 def weights(kind: str, seniority: Seniority = "mid") -> dict[str, float]:
     """The weight of each criterion for a kind of question; they sum to 1."""
     found: dict[str, Any] = _rubrics()[kind]["weights"]
-    if seniority in found:
-        found = found[seniority]
-    return {k: float(v) for k, v in found.items()}
+    return {k: float(v) for k, v in found[seniority].items()}
+
+
+def seniority_of(question: Question) -> Seniority:
+    """The seniority a question is meant for; "mid" when it is for several or for all."""
+    return question.seniority[0] if len(question.seniority) == 1 else "mid"
 
 
 def anchor(kind: str, criterion: str, level: int) -> str:
@@ -47,21 +50,37 @@ def next_step(kind: str, criterion: str) -> str:
     return ""
 
 
-def phrase(use: str, criterion: str) -> str:
-    """What is said ("praise" or "advice") about a criterion, with {q} for the quote."""
-    return str(_rubrics()["phrases"][use][criterion])
+def phrases(*path: str) -> Any:
+    """The wording of feedback at a place of the file's "phrases"; see `wording`."""
+    found: Any = _rubrics()["phrases"]
+    for name in path:
+        found = found[name]
+    return found
 
 
 def criterion(
     kind: str, name: str, level: int, weight: float, quotes: tuple[str, ...] = (), seen: str = ""
 ) -> Criterion:
-    """A judged criterion whose note gives the anchor, what was seen, and what is next."""
-    note = f"{level} of {TOP}: {anchor(kind, name, level)}"
-    if seen:
+    """A judged criterion. Its note reads "LEVEL of 4, POINTS of MOST points: ANCHOR (SEEN). For
+    more: NEXT." where SEEN and NEXT may be absent; points are those of the plain sum."""
+    note = f"{level} of {TOP}, {points(level, weight)}: {anchor(kind, name, level)}"
+    if seen and seen not in anchor(kind, name, level):
         note += f" ({seen})"
+    note += "."
     if level < TOP:
-        note += f". For more: {next_step(kind, name)}."
+        note += f" For more: {next_step(kind, name)}."
     return Criterion(criterion=name, level=level, weight=weight, quotes=quotes, note=note)
+
+
+def points(level: float, weight: float) -> str:
+    """ "11 of 22 points": what a level (0-4) earns of a weight (0-1)."""
+    return f"{_number(100 * weight * level / TOP)} of {_number(100 * weight)} points"
+
+
+def seen(criterion: Criterion) -> str:
+    """What was seen, from the note of a criterion; "" when there is nothing in brackets."""
+    anchored = criterion.note.partition(". For more: ")[0]
+    return anchored.partition(" (")[2].rstrip(".").removesuffix(")")
 
 
 def total(criteria: tuple[Criterion, ...]) -> float:
@@ -77,3 +96,7 @@ def curved(kind: str, score: float) -> float:
         if score <= x1:
             return float(y0 + (y1 - y0) * (score - x0) / (x1 - x0))
     return float(points[-1][1])
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

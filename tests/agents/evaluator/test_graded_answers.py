@@ -12,23 +12,23 @@ import pytest
 from agents.evaluator import build
 from domain import Answer
 from evals.figures import spearman
-from evals.graded import DATA, read_behavioral
+from evals.graded import DATA, read_graded
 
 ROOT = Path(__file__).resolve().parents[3]
 PROBE = (
-    "from evals.graded import read_behavioral\n"
+    "from evals.graded import read_graded\n"
     "from agents.evaluator import build\n"
     "from domain import Answer\n"
     "e = build()\n"
     "print([e.assess(i.question, Answer(text=i.text)).model_dump_json() "
-    "for i in read_behavioral()[:12]])\n"
+    "for i in read_graded()[:12]])\n"
 )
 
 
 @pytest.mark.parametrize("name", ["graded_behavioral.txt", "graded_fresh.txt"])
 def test_scores_rank_as_the_grades_do_and_better_than_length(name: str) -> None:
     evaluator = build()
-    items = read_behavioral(DATA / name)
+    items = read_graded(DATA / name)
     found = [evaluator.assess(i.question, Answer(text=i.text)) for i in items]
     grades = [i.grade for i in items]
     agreement = spearman([f.score or 0.0 for f in found], grades)
@@ -39,7 +39,7 @@ def test_scores_rank_as_the_grades_do_and_better_than_length(name: str) -> None:
 def test_poor_answers_stay_low_and_excellent_ones_stand_clear() -> None:
     evaluator = build()
     poor, excellent = [], []
-    for item in read_behavioral():
+    for item in read_graded():
         score = evaluator.assess(item.question, Answer(text=item.text)).score or 0.0
         if item.grade < 20:
             poor.append(score)

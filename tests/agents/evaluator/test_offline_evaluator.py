@@ -245,7 +245,7 @@ def test_a_story_without_an_end_has_the_result_as_a_gap_at_its_last_words(
     found = evaluator.assess(CONFLICT, Answer(text=text))
     assert found.gaps[0].kind == "result"
     assert found.gaps[0].quote in text
-    assert any("Say what changed" in line for line in found.improvements)
+    assert any("say what changed" in line for line in found.improvements)
 
 
 def test_a_missing_key_point_is_named_by_its_subject_without_being_given_away(
@@ -272,7 +272,7 @@ def test_the_suggested_answer_uses_the_candidates_sentences_and_marks_what_is_mi
     text = "Last year a colleague and I argued about a plan. I wrote down both views."
     found = evaluator.assess(CONFLICT, Answer(text=text))
     assert "I wrote down both views." in found.suggested_answer
-    assert "[What changed" in found.suggested_answer
+    assert "[… what changed" in found.suggested_answer
 
 
 def test_seconds_change_the_pace_and_not_the_words(evaluator: Evaluator) -> None:

@@ -1,0 +1,93 @@
+"""How near an answer as a whole is to what is expected as a whole.
+
+A sum of a few likenesses with weights of one sign each, so that being nearer can never cost.
+`evals/train_overall.py` fits it on public graded answers; its numbers, their sources and their
+figures with each set left out stand in `overall_weights.json` beside this file. It sees what
+judging point by point misses: points spread over sentences, and words that belong to none.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.evaluator.evidence import ASKED_WEIGHT, Unit, aside, held, rarity, stem_weight
+
+_FILE = Path(__file__).with_name("overall_weights.json")
+_NEIGHBORS = ((1, 0.5), (2, 0.25))
+"""How far from a word its neighbors color it, and how much."""
+
+FEATURES = ("words", "in_context", "to_the_point", "meaning", "spelling", "expected", "given_away")
+"""Near-synonyms of what is expected; the same with each word colored by its neighbors; share of
+the answer's own words that belong there; meaning aside of the question's; runs of three letters in
+common; and, known from the question alone, how much is expected and how much of it the question
+gives away (both make a question harder to answer in full)."""
+
+
+_SCALE = ((0.0, 0.0), (0.5, 0.25), (1.0, 0.65), (1.5, 0.88), (2.2, 1.0))
+"""The weighted sum and the nearness it stands for. In the bank, expected answers reach .7 to 1.3
+against their own key points and .14 to .66 against another question's (5th and 95th of 100)."""
+
+
+@lru_cache(maxsize=1)
+def _weights() -> NDArray[np.float64]:
+    stored = json.loads(_FILE.read_text(encoding="utf-8"))
+    return np.array([stored["weights"][name] for name in FEATURES])
+
+
+def nearness(wanted: Unit, said: Unit, asked: Unit) -> float:
+    """0-1: about .1 for an answer to another question, .7 for an expected answer in other words,
+    1 for the expected words themselves."""
+    raw = float(features(wanted, said, asked) @ _weights())
+    at, stands_for = zip(*_SCALE, strict=True)
+    return float(np.interp(raw, at, stands_for))
+
+
+def features(wanted: Unit, said: Unit, asked: Unit) -> NDArray[np.float64]:
+    """The likenesses, in the order of `FEATURES`; each 0-1 but the last two."""
+    found = np.zeros(len(FEATURES))
+    found[5] = math.log1p(len(wanted.stems))
+    found[6] = float(wanted.vector @ asked.vector)
+    if not len(wanted.ids) or not len(said.ids):
+        return found
+    worth = rarity(wanted.ids) * np.where(np.isin(wanted.ids, asked.ids), ASKED_WEIGHT, 1.0)
+    found[0] = float((wanted.pieces @ said.pieces.T).max(axis=1) @ worth / worth.sum())
+    colored = _in_context(wanted) @ _in_context(said).T
+    found[1] = float(colored.max(axis=1) @ worth / worth.sum())
+    own = {s: (ASKED_WEIGHT if s in asked.stem_set else 1.0) * stem_weight(s) for s in said.stems}
+    if own:
+        belongs = sum(w for s, w in own.items() if held(wanted, s))
+        found[2] = belongs / sum(own.values())
+    found[3] = float(aside(wanted.vector, asked.vector) @ aside(said.vector, asked.vector))
+    found[4] = _runs_shared(_bare(wanted, asked), _bare(said, asked))
+    return found
+
+
+def _in_context(unit: Unit) -> NDArray[np.float64]:
+    pieces = unit.pieces.astype(np.float64)
+    heavy = rarity(unit.ids)[:, None] * pieces
+    colored = pieces.copy()
+    for away, share in _NEIGHBORS:
+        if len(pieces) > away:
+            colored[away:] += share * heavy[:-away]
+            colored[:-away] += share * heavy[away:]
+    length = np.linalg.norm(colored, axis=1, keepdims=True)
+    return np.asarray(colored / np.maximum(length, 1e-6))
+
+
+def _bare(unit: Unit, asked: Unit) -> Counter[str]:
+    """Runs of three letters in the words the question does not hold."""
+    text = f" {' '.join(w for w in unit.words if w not in asked.words)} "
+    return Counter(text[i : i + 3] for i in range(len(text) - 2))
+
+
+def _runs_shared(a: Counter[str], b: Counter[str]) -> float:
+    shared = sum(n * b[run] for run, n in a.items())
+    length = math.sqrt(sum(n * n for n in a.values()) * sum(n * n for n in b.values()))
+    return shared / length if length else 0.0

@@ -1,0 +1,143 @@
+"""How a score came about, in sentences a reader can check with a pencil."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.evaluator import coverage
+from agents.evaluator.coverage import PointJudgement
+from agents.evaluator.flags import CAPS, FLAGS
+from agents.evaluator.reasoned import OBSERVED_FULL, Reasoned
+from agents.evaluator.rubric import TOP, curved, total
+from domain import Criterion
+
+_VISIBLE = 0.05
+"""Points below which a step changes nothing that is shown."""
+_TRACE = 0.05
+"""Extent below which nothing of a point can be said to be there."""
+
+
+def of_levels(kind: str, criteria: tuple[Criterion, ...], earned: float) -> list[str]:
+    """From levels to `earned`, the score before order and caps."""
+    shares = [
+        f"{_name(c)} {_number(100 * c.weight * c.level / TOP)}"
+        for c in criteria
+        if isinstance(c.level, int)
+    ]
+    plain = total(criteria)
+    on_curve = curved(kind, plain)
+    lines = [f"The criteria give {_number(plain)} of 100 ({' + '.join(shares)})."]
+    if abs(on_curve - plain) >= _VISIBLE:
+        lines.append(
+            f"The curve that was set on graded answers turns that into {_number(on_curve)}."
+        )
+    return [*lines, *_left(on_curve, earned)]
+
+
+def of_points(found: Reasoned) -> list[str]:
+    """From points, and levels beside them, to the score before order and caps."""
+    points, criteria, earned = found.points, found.criteria, found.score
+    if not points:
+        return []
+    extents = [_extent(p) for p in points]
+    share = coverage.made(points, found.whole)
+    made = coverage.score(points, found.whole)
+    whole = round(100 * coverage.WHOLE_SHARE)
+    lines = [
+        f"Of {'all ' * (len(points) > 1)}{len(points)} point{'s' * (len(points) > 1)}, "
+        f"{_percent(sum(extents) / len(extents))} is there on average, taken one by one; compared "
+        f"with all that is expected at once, the answer reaches {_percent(found.whole)}.",
+        f"Weighed {100 - whole} to {whole} that makes {_percent(share)}, worth {_number(made)} of "
+        "100 on the scale of grades.",
+    ]
+    levelled = [c for c in criteria if isinstance(c.level, int)]
+    if not levelled:
+        return [*lines, *_left(made, earned)]
+    weight = sum(c.weight for c in criteria if isinstance(c.level, str))
+    full = min(made / OBSERVED_FULL, 100.0)
+    added = min(full / 40, 1.0) * total(criteria)
+    names = " and ".join(_name(c) for c in levelled)
+    lines.append(
+        f"{_number(100 * OBSERVED_FULL)} counts as all here, so the points give "
+        f"{_percent(weight)} of {_number(full)}, {_number(weight * full)}; {names} add "
+        f"{_number(added)}, together {_number(weight * full + added)}"
+        + (" (less than in full while few points are made)." if full < 40 else ".")
+    )
+    return [*lines, *_left(weight * full + added, earned)]
+
+
+def closing(earned: float, ordered: float, flags: Sequence[str], score: float) -> list[str]:
+    """From `earned` to the score: the order of the words, the lowest cap, and every flag."""
+    lines = []
+    value = earned
+    if ordered < 1:
+        value *= ordered
+        lines.append(
+            f"The order of the words leaves {_percent(ordered)} of that, {_number(value)}."
+        )
+    lowest = min((CAPS[f] for f in flags if f in CAPS), default=100.0)
+    for flag in flags:
+        lines.append(f"{_flag(flag)}: {FLAGS[flag]}{_bound(CAPS.get(flag), value, lowest)}.")
+    lines.append(f"The score is {_number(score)}.")
+    return lines
+
+
+def noted(criteria: Sequence[Criterion], points: Sequence[PointJudgement]) -> tuple[Criterion, ...]:
+    """The criteria, those of points with what they gave of the plain sum in their note."""
+    extents = {p.point: _extent(p) for p in points}
+    return tuple(
+        c.model_copy(update={"note": _point_note(c, extents[c.criterion])})
+        if isinstance(c.level, str) and c.criterion in extents
+        else c
+        for c in criteria
+    )
+
+
+def _point_note(c: Criterion, extent: float) -> str:
+    gave = f"{_number(100 * c.weight * extent)} of {_number(100 * c.weight)} points"
+    words = {
+        "covered": f"{_percent(extent)} of it is there.",
+        "partly": f"{_percent(extent)} of it is there. For more: say the rest of it.",
+        "missing": f"{_percent(extent)} of it is there. For more: give it a sentence of its own."
+        if extent >= _TRACE
+        else "nothing of it is there. For more: give it a sentence of its own.",
+        "contradicted": "the answer says the opposite. For more: put it right.",
+    }
+    return f"{c.level}, {gave}: {words[str(c.level)]}"
+
+
+def _extent(point: PointJudgement) -> float:
+    """How far a point is made, 0-1, one turned round counting against."""
+    return -0.5 if point.status == "contradicted" else point.extent
+
+
+def _left(base: float, earned: float) -> list[str]:
+    if base <= 0 or abs(base - earned) < _VISIBLE:
+        return []
+    return [
+        f"What it has to do with the question leaves {_percent(earned / base)} of that, "
+        f"{_number(earned)}."
+    ]
+
+
+def _bound(cap: float | None, value: float, lowest: float) -> str:
+    if cap is None:
+        return ""
+    bites = value > cap and cap == lowest
+    return f"; {_number(cap)} at most" + (f", so {_number(value)} becomes {_number(cap)}" * bites)
+
+
+def _flag(flag: str) -> str:
+    return flag.replace("_", " ").capitalize()
+
+
+def _name(c: Criterion) -> str:
+    return c.criterion.replace("_", " ")
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}%"
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
