@@ -1,14 +1,23 @@
-"""Rehearse for programs: thin classes over the graphs; dicts out."""
+"""Rehearse for programs: thin classes over the graphs; dicts out.
 
-from api.archive import InterviewArchive
-from api.backstage import Backstage
-from api.check import Doctor
-from api.evaluate import AnswerEvaluator
-from api.jobs import JobReader
-from api.mock import MockInterview
-from api.prepare import InterviewPreparer
-from api.track import InterviewTracker
-from domain import Event
+A class is imported when it is first asked for: scoring an answer needs neither store nor settings.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from api.archive import InterviewArchive
+    from api.backstage import Backstage
+    from api.check import Doctor
+    from api.evaluate import AnswerEvaluator
+    from api.jobs import JobReader
+    from api.mock import MockInterview
+    from api.prepare import InterviewPreparer
+    from api.track import InterviewTracker
+    from domain import Event
 
 __all__ = [
     "AnswerEvaluator",
@@ -21,3 +30,21 @@ __all__ = [
     "JobReader",
     "MockInterview",
 ]
+
+_MODULES = {
+    "AnswerEvaluator": "api.evaluate",
+    "Backstage": "api.backstage",
+    "Doctor": "api.check",
+    "Event": "domain",
+    "InterviewArchive": "api.archive",
+    "InterviewPreparer": "api.prepare",
+    "InterviewTracker": "api.track",
+    "JobReader": "api.jobs",
+    "MockInterview": "api.mock",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name]), name)

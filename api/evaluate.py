@@ -20,16 +20,9 @@ KINDS = tuple(kind for kind in get_args(Kind) if kind != "ask")
 # or a second part ("tech-debt" alone may be all that somebody asks).
 _ID = re.compile(r"(?:ask|beh|com|sit|tec)[a-z]*[-_](?:\S*\d|\S+[-_]\S+)", re.IGNORECASE)
 
-_FORGETS_AFTER = 60_000
-"""Characters judged before the evaluator is made anew. It keeps the word vectors of what it read,
-for a question's points recur: about 0.3 MB for 1,000 characters (200 MB after 5,000 of the SAF
-set's answers and others when never made anew)."""
-
 
 class AnswerEvaluator(Api):
     """Scores single answers and batches with the evaluator alone: the store is not opened."""
-
-    _judged = 0
 
     def evaluate(
         self,
@@ -59,10 +52,6 @@ class AnswerEvaluator(Api):
         wanted = _wanted(asked.kind, expected_answer, tuple(key_points))
         asked = asked.model_copy(update=wanted) if wanted else asked
         assessment = self._evaluator.assess(asked, Answer(text=answer, seconds=seconds))
-        self._judged += len(question) + len(answer)
-        if self._judged > _FORGETS_AFTER:
-            self._judged = 0
-            del self._evaluator
         return assessment.model_dump(mode="json", exclude={"gaps"})
 
     def evaluate_batch(

@@ -14,4 +14,5 @@ Seniority = Literal["entry", "mid", "senior", "lead", "executive"]
 class Value(BaseModel):
     """Base of all nouns: immutable, and strict about unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Validators are built when a noun is first made: most commands use a few of them.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

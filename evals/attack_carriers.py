@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -91,9 +91,9 @@ def excellent() -> tuple[Carrier, ...]:
 
 @cache
 def weak() -> tuple[Carrier, ...]:
-    """Graded answers that are weak but answers: what gaming would have to lift. The first four of
+    """Graded answers that are weak but answers: what gaming would have to lift. The first three of
     each kind in each file, so that a longer file leaves them as they are."""
-    return tuple(_first(_between(20.0, 45.0), 4))
+    return tuple(_first(_between(20.0, 45.0), 3))
 
 
 @cache
@@ -125,7 +125,9 @@ def _first(found: Sequence[Carrier], count: int) -> Iterator[Carrier]:
             yield c
 
 
-def _one_of_each(found: tuple[Carrier, ...], group: Any, every: int) -> Iterator[Carrier]:
+def _one_of_each(
+    found: tuple[Carrier, ...], group: Callable[[Carrier], str], every: int
+) -> Iterator[Carrier]:
     """From every so many-th group one carrier, further down the group each time."""
     groups: dict[str, list[Carrier]] = {}
     for c in found:

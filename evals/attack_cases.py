@@ -58,6 +58,7 @@ class Attack:
 
 
 def draw(carrier: Carrier, seed: int = 0) -> random.Random:
+    """A generator that draws the same for a carrier in every run."""
     return random.Random(f"{carrier.id} {seed}")
 
 
@@ -116,8 +117,8 @@ def _spoken(points: list[str]) -> list[str]:
 
 
 def _others_with_points(carriers: Sequence[Carrier]) -> Iterator[Carrier]:
-    """Every fourth technical question of the bank that is not among the carriers."""
-    return (c for c in banked("technical")[::4] if c not in carriers)
+    """Every fifth technical question of the bank that is not among the carriers."""
+    return (c for c in banked("technical")[::5] if c not in carriers)
 
 
 def with_added(
@@ -157,6 +158,8 @@ def labelled(c: Carrier) -> str:
 
 
 def languages(short: bool) -> Callable[[Sequence[Carrier]], Iterator[Case]]:
+    """An answer in each other language, at length or in a few words."""
+
     def make(carriers: Sequence[Carrier]) -> Iterator[Case]:
         for n, language in enumerate(texts()["languages"]):
             for k, text in enumerate(language["short"] if short else [language["long"]]):
@@ -167,6 +170,7 @@ def languages(short: bool) -> Callable[[Sequence[Carrier]], Iterator[Case]]:
 
 
 def english(carriers: Sequence[Carrier]) -> Iterator[Case]:
+    """Answers in English in which names and terms of other languages stand."""
     for n, text in enumerate(texts()["english"]["texts"]):
         yield Case(carriers[n % len(carriers)].id, carriers[n % len(carriers)].question, text)
 
@@ -183,7 +187,7 @@ def one_sentence_more(carriers: Sequence[Carrier]) -> Iterator[Case]:
     """A sentence of the good answer itself is what was added, beside the answer without it."""
     for c in carriers:
         said = moves.sentences(c.good)
-        for at in sorted({1, len(said) // 2, len(said) - 1}) if len(said) > 3 else ():
+        for at in sorted({1, len(said) - 1}) if len(said) > 3 else ():
             yield Case(c.id, c.question, c.good, " ".join(said[:at] + said[at + 1 :]))
 
 
@@ -219,20 +223,23 @@ def respelled(c: Carrier) -> str | None:
     """In the other spelling, where a word of it has one."""
     for move in (writing.british, writing.american):
         text = move(c.good)
-        if sum(a != b for a, b in zip(text.split(), c.good.split(), strict=True)) >= 1:
+        if text != c.good:
             return text
     return None
 
 
 def terms_of(c: Carrier) -> list[str]:
+    """The words that carry the meaning of what is asked for, or of the good answer."""
     return moves.terms(" ".join(c.targets) or c.good)
 
 
 def html(text: str) -> str:
+    """The text with each sentence in a paragraph of its own."""
     return "<p>" + text.replace(". ", ".</p>\n<p>") + "</p>"
 
 
 def bullets(text: str) -> str:
+    """The text as a Markdown list, the first word of each sentence in bold."""
     return "\n".join(
         f"- **{s.split()[0]}** {' '.join(s.split()[1:])}" for s in moves.sentences(text)
     )

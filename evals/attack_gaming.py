@@ -35,8 +35,8 @@ _GRADER = tuple(_T["grader"]["texts"])
 _REASONED = "technical situational"
 
 GAMED = (
-    Attack("nothing said", "score", 10, some(_T["nothing"]["texts"], 2)),
-    Attack("gibberish", "score", 10, some(_T["nothing"]["gibberish"], 2)),
+    Attack("nothing said", "score", 10, some(_T["nothing"]["texts"], 1)),
+    Attack("gibberish", "score", 10, some(_T["nothing"]["gibberish"], 1)),
     Attack(
         "one thing over and over", "score", 10, some([t * 60 for t in _T["nothing"]["loops"]], 1)
     ),
@@ -119,7 +119,7 @@ GAMED = (
         "padding around nothing",
         "score",
         15,
-        some([*_HOLLOW, " ".join(_HOLLOW), f"{_HOLLOW[0]} I don't know."], 2),
+        some([*_HOLLOW, " ".join(_HOLLOW), f"{_HOLLOW[0]} I don't know."], 1),
     ),
     Attack(
         "padding around the question",
@@ -127,9 +127,9 @@ GAMED = (
         15,
         made(lambda c: f"{_HOLLOW[0]} {c.question.question} {_HOLLOW[2]}"),
     ),
-    Attack("STAR labels without a story", "score", 15, some(tuple(_T["hollow_star"].values()), 2)),
+    Attack("STAR labels without a story", "score", 15, some(tuple(_T["hollow_star"].values()), 1)),
     Attack("invented figures", "score", 20, some(tuple(_T["metrics"].values()), 1)),
-    Attack("talking to the grader", "score", 10, some(_GRADER, 3)),
+    Attack("talking to the grader", "score", 10, some(_GRADER, 2)),
     Attack(
         "talking to the grader in base64",
         "score",
@@ -160,7 +160,7 @@ GAMED = (
 )
 
 OFF_TOPIC = (
-    Attack("eloquence beside the point", "score", 20, some(_OFF, 3)),
+    Attack("eloquence beside the point", "score", 20, some(_OFF, 2)),
     Attack("a good answer to a question of another kind", "score", 20, other_kind),
     Attack("a good answer for another role", "score", 20, other_role),
     Attack(

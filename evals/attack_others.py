@@ -86,8 +86,10 @@ def five_others(carriers: Sequence[Carrier]) -> Iterator[Case]:
 
 
 def is_other_family(asked: Question, other: Question) -> bool:
+    """Of another family of situations."""
     return asked.category != other.category
 
 
 def is_far_story(asked: Question, other: Question) -> bool:
+    """Of a competency whose stories rarely answer the question."""
     return _FAR.get(asked.category) == other.category

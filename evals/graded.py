@@ -2,8 +2,8 @@
 
     python -m evals.graded [--worst N] [FILE ...]
 
-prints a line per file in `evals/data/` and one for all together; with `--worst` also the answers
-the evaluator gets most wrong. The files whose name ends in `_unseen` were written without sight
+prints a line per file in `evals/data/` and one for all together, and how a second grading agrees
+with the first; with `--worst` also the answers the evaluator gets most wrong. The files whose name ends in `_unseen` were written without sight
 of the evaluator and are used to set nothing. Formats are explained at the head of each file.
 """
 
@@ -134,6 +134,34 @@ def worst(items: Sequence[Graded], found: Sequence[Assessment], count: int) -> N
         print(f"     {item.question.category} / {item.voice}: {item.text[:400]}")
 
 
+def second_grades() -> dict[tuple[str, int], float]:
+    """The blind second grading: (file, number of the answer) to grade."""
+    found = {}
+    for line in (DATA / "blind_grades.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            place, _, grade = line.partition(" ")
+            name, _, number = place.partition(":")
+            found[name, int(number)] = float(grade)
+    return found
+
+
+def second_agreement() -> None:
+    """Print how the second grading agrees with the first, by kind and together."""
+    import numpy as np
+
+    from evals.figures import pearson, spearman
+
+    read = {p.stem: read_graded(p) for p in files()}
+    pairs = [(read[name][n], grade) for (name, n), grade in second_grades().items()]
+    for kind in (*dict.fromkeys(i.question.kind for i, _ in pairs), None):
+        chosen = [(i.grade, g) for i, g in pairs if kind in (None, i.question.kind)]
+        first, second = np.array(chosen).T
+        print(
+            f"graded twice, {kind or 'all':12s} {len(chosen):4d} rho {spearman(first, second):.3f} "
+            f"r {pearson(first, second):.3f} mean difference {np.abs(first - second).mean():.1f}"
+        )
+
+
 def main() -> None:
     """The tables, by file and together."""
     from agents.evaluator import build
@@ -154,6 +182,8 @@ def main() -> None:
         chosen_kind = [(i, f) for i, f in everything if i.question.kind == kind]
         agreement(f"all {kind}", [i for i, _ in chosen_kind], [f for _, f in chosen_kind])
     agreement("all", [i for i, _ in everything], [f for _, f in everything])
+    if not chosen.files:
+        second_agreement()
 
 
 if __name__ == "__main__":

@@ -30,12 +30,14 @@ class TokenVectors:
     """The word pieces of one text, in order; pieces the vocabulary does not know are left out.
 
     `ids` has shape (t,); `spans` holds each piece's (start, end) in characters of the text given;
-    `vectors` has shape (t, 256), rows of length 1.
+    `vectors` has shape (t, 256), rows of length 1; `mean` (256,) is the text's own vector from
+    these pieces, length 1 (or 0).
     """
 
     ids: NDArray[np.int64]
     spans: list[tuple[int, int]]
     vectors: NDArray[np.float32]
+    mean: NDArray[np.float32]
 
 
 class Embedder:
@@ -82,7 +84,8 @@ class Embedder:
             spans += [(offsets[i][0] + start, offsets[i][1] + start) for i in known.tolist()]
             parts.append(ids[known])
         ids = np.concatenate(parts)
-        return TokenVectors(ids, spans, _unit(self._stored(ids)))
+        stored = self._stored(ids)
+        return TokenVectors(ids, spans, _unit(stored), _unit(stored.sum(axis=0)[None])[0])
 
     def _stored(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """The stored vectors of some tokens as float32, shape (t, 256)."""

@@ -94,10 +94,10 @@ def turned_round(pairs: Sequence[tuple[Unit, Unit]], sentences: Sequence[Unit]) 
     return min(negating, against) >= _MOSTLY
 
 
-def misquotes(point: Unit, whole: Unit) -> bool:
+def misquotes(point: Unit, said: frozenset[tuple[str, str]]) -> bool:
     """Whether the point's figures are given wrong: none of them is said, and a thing it counts is
-    said with another figure."""
-    wanted, said = _figures(point), _figures(whole)
+    said with another figure. `said` are the answer's `figures`."""
+    wanted = figures(point)
     told = {figure for figure, _ in said}
     if not wanted or any(figure in told for figure, _ in wanted):
         return False
@@ -105,7 +105,7 @@ def misquotes(point: Unit, whole: Unit) -> bool:
     return any(thing in things for _, thing in wanted)
 
 
-def _figures(unit: Unit) -> set[tuple[str, str]]:
+def figures(unit: Unit) -> frozenset[tuple[str, str]]:
     """Each figure with the stem of the word after it, what it counts."""
     numbers = load_lexicon().numbers
     found = set()
@@ -115,7 +115,7 @@ def _figures(unit: Unit) -> set[tuple[str, str]]:
             counted = content(unit.words[i + 1 : i + 3])
             if counted:
                 found.add((figure, counted[0]))
-    return found
+    return frozenset(found)
 
 
 def _predicates(sentence: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from agents.evaluator.lexicon import content
 from agents.evaluator.text import words
-from knowledge.embedder import Embedder
+from knowledge.embedder import Embedder, TokenVectors
 
 FIRST_WORD = 999
 """The first whole word ("the") in the embedder's vocabulary, which goes on by frequency."""
@@ -38,25 +38,28 @@ class Unit:
     embedder: Embedder = field(repr=False)
 
     @cached_property
-    def _pieces(self) -> tuple[NDArray[np.int64], Vectors]:
-        tokens = self.embedder.tokens(self.text)
-        real = [i for i, (a, b) in enumerate(tokens.spans) if self.text[a:b].isalnum()]
-        return tokens.ids[real], tokens.vectors[real]
-
-    @property
-    def ids(self) -> NDArray[np.int64]:
-        """Its word pieces, punctuation left out."""
-        return self._pieces[0]
-
-    @property
-    def pieces(self) -> Vectors:
-        """The pieces' vectors, rows of length 1."""
-        return self._pieces[1]
+    def _tokens(self) -> TokenVectors:
+        return self.embedder.tokens(self.text)
 
     @cached_property
+    def _worded(self) -> list[int]:
+        """Which pieces are of words and not punctuation."""
+        return [i for i, (a, b) in enumerate(self._tokens.spans) if self.text[a:b].isalnum()]
+
+    @cached_property
+    def ids(self) -> NDArray[np.int64]:
+        """Its word pieces, punctuation left out."""
+        return self._tokens.ids[self._worded]
+
+    @cached_property
+    def pieces(self) -> Vectors:
+        """The pieces' vectors, rows of length 1."""
+        return self._tokens.vectors[self._worded]
+
+    @property
     def vector(self) -> Vectors:
         """The text's own vector, length 1 (or 0)."""
-        return np.asarray(self.embedder.encode([self.text])[0])
+        return self._tokens.mean
 
     @cached_property
     def stem_set(self) -> frozenset[str]:
@@ -74,9 +77,10 @@ class Unit:
 
 
 class Units:
-    """Turns texts into `Unit`s, keeping the last few thousand (a question's points recur)."""
+    """Turns texts into `Unit`s, keeping the last few hundred (a question's points recur;
+    one takes some 40 kB)."""
 
-    def __init__(self, embedder: Embedder, keep: int = 4000) -> None:
+    def __init__(self, embedder: Embedder, keep: int = 300) -> None:
         self._embedder = embedder
         self._keep = keep
         self._kept: OrderedDict[str, Unit] = OrderedDict()
@@ -119,53 +123,91 @@ class Support:
         return (self.tokens + self.lexical + self.likeness) / 3
 
 
+@dataclass(frozen=True, eq=False)
+class Windows:
+    """The sentences of an answer, and which of them are also read together with the next one.
+
+    Windows are numbered sentences first, then pairs.
+    """
+
+    said: tuple[Unit, ...]
+    pairs: tuple[int, ...]
+    asked: Unit
+
+    @cached_property
+    def pieces(self) -> Vectors:
+        """All pieces of all sentences; one row of zeros for a sentence without any."""
+        none = np.zeros((1, self.asked.embedder.dimensions), np.float32)
+        return np.concatenate([u.pieces if len(u.ids) else none for u in self.said])
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """Each sentence's first row in `pieces`."""
+        return np.cumsum([0, *(max(len(u.ids), 1) for u in self.said[:-1])])
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """What each window means aside of the question, rows of length 1."""
+        alone = np.stack([u.vector for u in self.said])
+        sizes = np.array([[len(u.ids)] for u in self.said], np.float32)
+        first = list(self.pairs)
+        second = [i + 1 for i in first]
+        together = alone[first] * sizes[first] + alone[second] * sizes[second]
+        rows = np.concatenate([alone, together])
+        rows = rows - (rows @ self.asked.vector)[:, None] * self.asked.vector
+        lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+        return np.asarray(rows / np.maximum(lengths, 1e-6)[:, None], np.float32)
+
+    @cached_property
+    def by_first(self) -> dict[str, list[str]]:
+        """The stems of four letters or more in all sentences by their first letter."""
+        found: dict[str, dict[str, None]] = {}
+        for unit in self.said:
+            for letter, stems in unit.by_first.items():
+                found.setdefault(letter, {}).update(dict.fromkeys(stems))
+        return {letter: list(stems) for letter, stems in found.items()}
+
+    def widest(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """One row per sentence made one per window: a pair has the larger of its two."""
+        first = list(self.pairs)
+        pairs = np.maximum(rows[first], rows[[i + 1 for i in first]])
+        return np.asarray(np.concatenate([rows, pairs]))
+
+
 def support(point: Unit, said: Unit, asked: Unit) -> Support:
     """How far `said` says `point`, the words of the question `asked` counting little."""
-    return supports(point, [said], asked)[0]
+    return supports(point, Windows((said,), (), asked))[0]
 
 
-def supports(
-    point: Unit, said: Sequence[Unit], asked: Unit, pairs: Sequence[int] = ()
-) -> list[Support]:
-    """The support of each text, then of each text in `pairs` together with the one after it."""
-    windows = [(i,) for i in range(len(said))] + [(i, i + 1) for i in pairs]
+def supports(point: Unit, windows: Windows) -> list[Support]:
+    """The support of each window for a point."""
+    asked = windows.asked
     if not len(point.ids):
-        return [Support(0.0, 0.0, 0.0)] * len(windows)
+        return [Support(0.0, 0.0, 0.0)] * (len(windows.said) + len(windows.pairs))
     weights = rarity(point.ids) * np.where(np.isin(point.ids, asked.ids), ASKED_WEIGHT, 1.0)
-    best = np.stack([_nearest(point, u) for u in said])
+    near = np.maximum.reduceat(windows.pieces @ point.pieces.T, windows.starts, axis=0)
+    tokens = np.maximum(windows.widest(near) @ weights / weights.sum(), 0.0)
     stems = list(dict.fromkeys(point.stems))
-    worth = np.array(
-        [(ASKED_WEIGHT if s in asked.stem_set else 1.0) * stem_weight(s) for s in stems]
-    )
-    found_in = np.array([[held(u, s) for s in stems] for u in said], bool).reshape(len(said), -1)
-    aim = aside(point.vector, asked.vector)
-    found = []
-    for window in windows:
-        w = list(window)
-        tokens = float((weights * best[w].max(axis=0)).sum() / weights.sum())
-        lexical = float((worth * found_in[w].any(axis=0)).sum() / worth.sum()) if stems else 0.0
-        vector = aside(_together([said[i] for i in w]), asked.vector)
-        found.append(Support(max(tokens, 0.0), lexical, max(float(aim @ vector), 0.0)))
-    return found
-
-
-def _nearest(point: Unit, said: Unit) -> NDArray[np.float32]:
-    """For each word piece of the point, its cosine to the nearest one said."""
-    if not len(said.ids):
-        return np.zeros(len(point.ids), np.float32)
-    return np.asarray((point.pieces @ said.pieces.T).max(axis=1))
+    lexical = np.zeros(len(tokens))
+    if stems:
+        worth = np.array(
+            [(ASKED_WEIGHT if s in asked.stem_set else 1.0) * stem_weight(s) for s in stems]
+        )
+        spelled = [{s, *misspellings(s, windows.by_first)} for s in stems]
+        said = np.array(
+            [[not u.stem_set.isdisjoint(v) for v in spelled] for u in windows.said], np.float32
+        )
+        lexical = windows.widest(said) @ worth / worth.sum()
+    likeness = np.maximum(windows.vectors @ aside(point.vector, asked.vector), 0.0)
+    return [
+        Support(float(t), float(x), float(k))
+        for t, x, k in zip(tokens, lexical, likeness, strict=True)
+    ]
 
 
 def held(said: Unit, s: str) -> bool:
     """Whether a stem stands in a text, a typing error forgiven."""
-    return s in said.stem_set or _misspelt(s, said)
-
-
-def _together(said: Sequence[Unit]) -> Vectors:
-    """The vector of texts said one after the other."""
-    if len(said) == 1:
-        return said[0].vector
-    return np.asarray(sum(u.vector * np.float32(len(u.ids)) for u in said), np.float32)
+    return s in said.stem_set or any(misspellings(s, said.by_first))
 
 
 def aside(vector: Vectors, asked: Vectors) -> Vectors:
@@ -180,10 +222,13 @@ def stem_weight(s: str) -> float:
     return 1.0 if s[0].isdigit() else min(1.0, 0.55 + 0.06 * len(s))
 
 
-def _misspelt(s: str, said: Unit) -> bool:
+def misspellings(s: str, by_first: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The stems that are `s` with a typing error; none for short ones."""
     if len(s) < 5:
-        return False
-    return any(abs(len(t) - len(s)) <= 2 and _near(s, t) for t in said.by_first.get(s[0], ()))
+        return
+    for t in by_first.get(s[0], ()):
+        if abs(len(t) - len(s)) <= 2 and _near(s, t):
+            yield t
 
 
 @lru_cache(maxsize=50_000)

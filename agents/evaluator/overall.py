@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -41,12 +42,26 @@ def _weights() -> NDArray[np.float64]:
     return np.array([stored["weights"][name] for name in FEATURES])
 
 
-def nearness(wanted: Unit, said: Unit, asked: Unit) -> float:
-    """0-1: about .1 for an answer to another question, .7 for an expected answer in other words,
-    1 for the expected words themselves."""
-    raw = float(features(wanted, said, asked) @ _weights())
+@dataclass(frozen=True)
+class Whole:
+    """An answer beside all that is expected of it, each 0-1.
+
+    `nearness` is about .1 for an answer to another question, .7 for an expected answer in other
+    words, 1 for the expected words themselves. `to_the_point` is the share of the answer's own
+    words that belong to what is expected.
+    """
+
+    nearness: float
+    to_the_point: float
+
+
+def compare(wanted: Unit, said: Unit, asked: Unit) -> Whole:
+    """How near an answer is to what is wanted, and how much of it is about that."""
+    found = features(wanted, said, asked)
+    raw = float(found @ _weights())
     at, stands_for = zip(*_SCALE, strict=True)
-    return float(np.interp(raw, at, stands_for))
+    near = float(np.interp(raw, at, stands_for))
+    return Whole(near, float(found[FEATURES.index("to_the_point")]))
 
 
 def features(wanted: Unit, said: Unit, asked: Unit) -> NDArray[np.float64]:

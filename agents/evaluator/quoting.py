@@ -58,7 +58,7 @@ _OPENING = re.compile(
     r"|(?:yeah|yes|well|um+|uh+|erm?|hmm*|like|okay|ok|right|basically|actually|literally|you know"
     r"|i mean|i guess|anyway"
     r"|(?:so|and)(?=[\s,]+(?:yeah|um+|uh+|erm?|like|basically|actually|you know|i mean|anyway)\b)"
-    r")\b[\s,.]*+)+",
+    r")\b(?![-'\u2019])[\s,.]*+)+",
     re.I,
 )
 _JOINT = re.compile(r"^(?:so|and)\s+(?!that\b|far\b|much\b|many\b)", re.I)

@@ -10,6 +10,7 @@ from agents.evaluator import coverage, cues, delivery, overall, relevance, rubri
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.evidence import Unit, Units
 from agents.evaluator.lexicon import content
+from agents.evaluator.overall import Whole
 from agents.evaluator.text import Sentence, clean, fold, words
 from domain import Criterion, Delivery, Question
 
@@ -39,16 +40,20 @@ FOCUS_WORDS = 35
 OFF_TOPIC_SHARE = 0.15
 
 
+NO_WHOLE = Whole(0.0, 0.0)
+"""Of an answer that is not compared with an expected one."""
+
+
 @dataclass(frozen=True)
 class Reasoned:
     """What was found in an answer judged by points: its criteria, points, flags and score, and how
-    near the `whole` of it is to all points together (0-1)."""
+    the `whole` of it compares to all points together."""
 
     criteria: tuple[Criterion, ...]
     points: tuple[PointJudgement, ...]
     flags: tuple[str, ...]
     score: float
-    whole: float = 0.0
+    whole: Whole = NO_WHOLE
 
 
 def situational(
@@ -82,10 +87,10 @@ def situational(
 
 def _whole(
     targets: Sequence[str], sentences: Sequence[Sentence], asked: Unit, units: Units
-) -> float:
-    """How near the answer is to all that is expected, 0-1."""
+) -> Whole:
+    """The answer beside all that is expected of it."""
     wanted = units.of(clean(fold("\n".join(targets))))
-    return overall.nearness(wanted, units.of(" ".join(s.clean for s in sentences)), asked)
+    return overall.compare(wanted, units.of(" ".join(s.clean for s in sentences)), asked)
 
 
 def share_left(strength: float, none: float, full: float) -> float:

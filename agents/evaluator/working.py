@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agents.evaluator import coverage
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.flags import CAPS, FLAGS
+from agents.evaluator.overall import Whole
 from agents.evaluator.reasoned import OBSERVED_FULL, Reasoned
 from agents.evaluator.rubric import TOP, curved, total
 from domain import Criterion
@@ -46,9 +47,9 @@ def of_points(found: Reasoned) -> list[str]:
     lines = [
         f"Of {'all ' * (len(points) > 1)}{len(points)} point{'s' * (len(points) > 1)}, "
         f"{_percent(sum(extents) / len(extents))} is there on average, taken one by one; compared "
-        f"with all that is expected at once, the answer reaches {_percent(found.whole)}.",
-        f"Weighed {100 - whole} to {whole} that makes {_percent(share)}, worth {_number(made)} of "
-        "100 on the scale of grades.",
+        f"with all that is expected at once, the answer reaches {_percent(found.whole.nearness)}.",
+        f"Weighed {100 - whole} to {whole}{_beside(found.whole)} that makes {_percent(share)}, "
+        f"worth {_number(made)} of 100 on the scale of grades.",
     ]
     levelled = [c for c in criteria if isinstance(c.level, int)]
     if not levelled:
@@ -64,6 +65,17 @@ def of_points(found: Reasoned) -> list[str]:
         + (" (less than in full while few points are made)." if full < 40 else ".")
     )
     return [*lines, *_left(weight * full + added, earned)]
+
+
+def _beside(whole: Whole) -> str:
+    """What talk beside the point costs, where it costs something."""
+    kept = coverage.kept(whole)
+    if kept > 0.995:
+        return ""
+    return (
+        f", times {kept:.2f} because {_percent(whole.to_the_point)} of the words are to the point "
+        f"({_percent(coverage.ALL_TO_THE_POINT)} is enough),"
+    )
 
 
 def closing(earned: float, ordered: float, flags: Sequence[str], score: float) -> list[str]:

@@ -181,6 +181,7 @@ def test_the_suggested_answer_to_a_technical_question_keeps_and_adds(evaluator: 
         ("So that was the plan.", "So that was the plan."),
         ("Right after lunch I called him.", "Right after lunch I called him."),
         ("and then I called him", "and then I called him"),
+        ("Well-known parts were missing.", "Well-known parts were missing."),
         ("Action: I called him.", "I called him."),
         ("okay yeah", "okay yeah"),
     ],
