@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from config import Settings, load_settings
+
 if TYPE_CHECKING:
     from agents.crew import Crew, LazyFinder
-    from config import Settings
     from graphs.conductor import Conductor
     from memory.database import Store
     from memory.interviews import Interviews
@@ -33,15 +34,8 @@ class Backstage:
     def __init__(
         self, settings: Settings | None = None, now: Callable[[], datetime] = _now
     ) -> None:
-        self._settings = settings
+        self.settings = settings or load_settings()
         self.now = now
-
-    @functools.cached_property
-    def settings(self) -> Settings:
-        """The settings given, or those of the environment."""
-        from config import load_settings
-
-        return self._settings or load_settings()
 
     @functools.cached_property
     def store(self) -> Store:

@@ -5,7 +5,7 @@
 FOLDER holds the sets `evals.answers` reads; only numbers learned from them are kept. Every
 weight has its sign set beforehand and is fitted by least squares to the grades, each set centered,
 scaled and weighing the same. Prints the correlation of each set with weights fitted on the others
-alone, and what the bank's expected answers reach.
+alone and on all, and what the bank's expected answers reach.
 """
 
 from __future__ import annotations
@@ -89,19 +89,22 @@ def main(folder: Path) -> None:
     units = Units(load_embedder())
     sets = {p.stem.split("_")[0]: load(p, units) for p in sorted(folder.glob("*.jsonl"))}
     left_out = {}
-    for name, (rows, grades) in sets.items():
-        weights = fit([s for n, s in sets.items() if n != name])
-        left_out[name] = round(pearson(rows @ weights, grades), 3)
-        print(f"{name:12s} r {left_out[name]:.3f} fitted on the others")
     weights = fit(list(sets.values()))
-    own, others = bank_range(units, weights)
+    for name, (rows, grades) in sets.items():
+        others = fit([s for n, s in sets.items() if n != name])
+        left_out[name] = round(pearson(rows @ others, grades), 3)
+        print(
+            f"{name:12s} r {left_out[name]:.3f} fitted on the others, "
+            f"{pearson(rows @ weights, grades):.3f} fitted on it too"
+        )
+    own, foreign = bank_range(units, weights)
     stored = {
         "script": "evals/train_overall.py",
         "sources": {n: SOURCES.get(n, n) for n in sets},
         "pearson_with_the_set_left_out": left_out,
         "weights": {n: round(float(w), 4) for n, w in zip(FEATURES, weights, strict=True)},
         "bank_own": own,
-        "bank_others": others,
+        "bank_others": foreign,
     }
     TARGET.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(stored, indent=1))
