@@ -10,6 +10,7 @@ from pathlib import Path
 # the answers written for this project.
 EVALUATIONS = (
     ("evals.graded", None),
+    ("evals.attacks", None),
     ("evals.answers", "answers"),
     ("evals.roles", "jobs/jobs.jsonl"),
     ("evals.embedding", "jobs/jobs.jsonl"),

@@ -15,6 +15,7 @@ FLAGS: dict[str, str] = {
     "question_copied": "it repeats the question; those sentences do not count",
     "to_the_grader": "it tells the grader what to do; those sentences do not count",
     "keywords_only": "it is a list of terms without sentences",
+    "term_list": "part of it is a list of terms without sentences; that part does not count",
     "scrambled": "its words are in no order that makes sense",
     "labels_only": "it names the STAR parts without telling a story",
     "off_topic": "it does not answer this question",

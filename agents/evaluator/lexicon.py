@@ -34,6 +34,7 @@ class Lexicon:
     hedges: re.Pattern[str]
     foreign: dict[str, frozenset[str]]
     topics: dict[str, Topic]
+    terms: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +47,7 @@ def load_lexicon() -> Lexicon:
         antonyms.setdefault(a, set()).add(b)
         antonyms.setdefault(b, set()).add(a)
     return Lexicon(
+        terms=frozenset(data["terms"].split()),
         function_words=frozenset(data["function_words"].split()),
         stop=frozenset(data["stop"].split()),
         negations=frozenset(data["negations"].split()),

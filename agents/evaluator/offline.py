@@ -15,6 +15,10 @@ from agents.evaluator.text import Reading, Sentence, read
 from domain import Answer, Assessment, Delivery, Question
 from knowledge.embedder import load_embedder
 
+LISTED_WORDS = 12
+"""Words from which a sentence of terms alone is left out: of some 15,600 sentences of eight words
+and more, in public sets and the project's own, a few in a thousand are so poor in small words."""
+
 NOTHING = 2.0
 """The score of an answer in which no sentence counts."""
 
@@ -108,12 +112,25 @@ class OfflineEvaluator:
 
 
 def _hear(guarded: Guarded, reading: Reading, said: Delivery) -> _Heard:
-    sentences = guarded.kept
+    running = tuple(s for s in guarded.kept if not _lists_terms(s))
+    sentences = running or guarded.kept
+    listed = len(sentences) < len(guarded.kept)
     words = tuple(w for s in sentences for w in s.words)
-    ordered = order.share([s.words for s in sentences])
-    raised = (("keywords_only", is_stuffed(words)), ("scrambled", ordered == 0))
+    said_in_order = [s.words for s in sentences]
+    ordered = order.share(said_in_order)
+    only_terms = is_stuffed(words) or order.is_templated(said_in_order)
+    raised = (
+        ("keywords_only", only_terms),
+        ("scrambled", ordered == 0),
+        ("term_list", listed),
+    )
     flags = (*guarded.flags, *(flag for flag, is_raised in raised if is_raised))
     return _Heard(sentences, flags, said, ordered if ordered > 0 else 1.0, reading.sentences)
+
+
+def _lists_terms(sentence: Sentence) -> bool:
+    """Whether a long sentence is terms alone, as nobody speaks."""
+    return len(sentence.words) >= LISTED_WORDS and is_stuffed(sentence.words)
 
 
 def _nothing(
