@@ -134,8 +134,8 @@ def contradicts(point: Unit, said: Unit, whole: frozenset[str] = frozenset()) ->
     if shared < SHARED_TURNED:
         return False
     turned = sum(1 for _ in _turned(point, said, whole))
-    if shared >= SHARED_NEGATED and _likeness(point, said) > LIKE_NEGATED:
-        turned += _small_turned(point, said)
+    if not turned and shared >= SHARED_NEGATED and _likeness(point, said) > LIKE_NEGATED:
+        turned = _small_turned(point, said)
     if len(said.stems) > 1.5 * len(point.stems) + 2:
         return False
     differs = negations(point) % 2 != negations(said) % 2
