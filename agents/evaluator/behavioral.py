@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from agents.evaluator import cues, delivery, levels, rubric
+import numpy as np
+
+from agents.evaluator import cues, delivery, levels, rubric, substance
 from agents.evaluator.evidence import Units
 from agents.evaluator.guards import labels
 from agents.evaluator.levels import Level
-from agents.evaluator.relevance import measure
+from agents.evaluator.relevance import Relevance, measure
 from agents.evaluator.star import Role, Told, tag
 from agents.evaluator.text import Sentence
 from domain import Criterion, Delivery, Question, Seniority
 
 KIND = "behavioral"
 
-_SHARES = (0.4, 0.85, 1.0, 1.0, 1.0)
-"""What a level of relevance leaves of the score."""
+_SUBSTANCE = 0.8
+"""How much the substance of a story weighs against the sum of its levels; the best of 1, .9, .8
+and .7 over files of graded answers left out."""
+
+_SCALE = ((0, 0), (15, 14), (30, 26), (45, 40), (52, 52), (58, 60), (75, 77), (80, 84), (100, 100))
+"""Substance and levels together, and the score for them: the graded development answers' means,
+moved to the bands of their grades (weak 20-45, good 60-80, excellent 82 and more)."""
+
+_UNDONE = 0.4
+"""Share of an answer's sentences that say what was not done at which no story is left of it; of
+the graded stories none has more than a third."""
+
+_FIGURES = re.compile(r"\d\s?%|\d\s?percent\b|[$\u20ac\u00a3]\s?\d|\d\s?(?:k|m|million)\b")
+_FIGURES_ONLY = 5.0
+"""Percentages and sums per 100 words above which they stand in for a story that has no setting
+and no how; of the graded stories none has more than 3 without them."""
+
+_FULL_STORY = 70.0
+"""Substance from which a story is not held to be another question's: words tell that too badly
+(AUC .71) to overrule a full story, of which one in a hundred is told beside its question's words."""
+
+_NEAREST_WORDS = 20
+"""Words a part of an answer needs to be compared with the question by itself."""
 
 
 @dataclass(frozen=True)
 class Story:
     """What was found in a behavioral answer; the base of its score and of its feedback.
 
-    `mine` and `ours` are the different verbs of doing after "I" and after "we".
+    `mine` and `ours` are the different verbs of doing after "I" and after "we", `substance` the
+    grade (0-100) that its deeds, figures and concreteness let expect.
     """
 
     told: tuple[Told, ...]
@@ -32,6 +57,7 @@ class Story:
     flags: tuple[str, ...]
     mine: tuple[str, ...]
     ours: tuple[str, ...]
+    substance: float
 
     def first(self, *roles: Role) -> str:
         """The surest sentence of one of the roles, quoted, or nothing."""
@@ -43,9 +69,10 @@ def judge(question: Question, sentences: Sequence[Sentence], said: Delivery, uni
     told = tag(sentences, units)
     mine, ours = _verbs(cues.doing, sentences), _verbs(cues.we_doing, sentences)
     past = _past_share(told)
+    is_story = not _storyless(told, past, mine, ours)
     how, why = delivery.level(said)
     found: dict[str, Level] = {
-        "relevance": levels.relevance(measure(question, sentences, units)),
+        "relevance": levels.relevance(_nearest(question, sentences, units), is_story),
         "situation_and_task": levels.situation_and_task(told, past),
         "own_action": levels.own_action(told, mine, ours),
         "depth": levels.depth(told, mine),
@@ -58,18 +85,31 @@ def judge(question: Question, sentences: Sequence[Sentence], said: Delivery, uni
         rubric.criterion(KIND, name, level, weights[name], quotes, seen)
         for name, (level, quotes, seen) in found.items()
     )
-    return Story(told, criteria, _flags(told, past, mine, ours, found), mine, ours)
+    expected = substance.expected(told, units)
+    flags = _flags(told, past, mine, ours, found)
+    if expected >= _FULL_STORY:
+        flags = tuple(f for f in flags if f != "other_story")
+    return Story(told, criteria, flags, mine, ours, expected)
 
 
 def score(story: Story) -> float:
-    """0-100 before caps: the levelled criteria on the rubric's curve.
+    """0-100 before caps: what its substance and its levels together let expect, and no more than
+    the levels allow on the rubric's curve."""
+    levelled = rubric.total(story.criteria)
+    mixed = _SUBSTANCE * story.substance + (1 - _SUBSTANCE) * levelled
+    graded = float(np.interp(mixed, [x for x, _ in _SCALE], [y for _, y in _SCALE]))
+    return min(graded, rubric.curved(KIND, levelled))
 
-    Level 0 of relevance leaves two fifths, level 1 most of it; see `levels.relevance` for why so
-    little hangs on it.
-    """
-    level = next(c.level for c in story.criteria if c.criterion == "relevance")
-    share = _SHARES[level] if isinstance(level, int) else 1.0
-    return share * rubric.curved(KIND, rubric.total(story.criteria))
+
+def _nearest(question: Question, sentences: Sequence[Sentence], units: Units) -> Relevance:
+    """How near the answer is to the question, or the nearest of its parts: answers to follow-up
+    questions need not speak of the first one again."""
+    whole = measure(question, sentences, units)
+    parts = [[s for s in sentences if s.part == p] for p in dict.fromkeys(s.part for s in sentences)]
+    if len(parts) == 1:
+        return whole
+    long = [p for p in parts if sum(len(s.words) for s in p) >= _NEAREST_WORDS]
+    return max([whole, *(measure(question, p, units) for p in long)], key=lambda r: r.strength)
 
 
 def _seniority(question: Question) -> Seniority:
@@ -87,9 +127,9 @@ def _flags(
     hypothetical = _count(told, cues.HYPOTHETICAL.search)
     traits = _count(told, cues.TRAIT.search)
     habits = _count(told, cues.HABIT.search)
-    empty = sum(len(t.sentence.words) for t in told if t.role == "none")
     words = sum(len(t.sentence.words) for t in told)
-    storyless = len(mine) + len(ours) < 3 and (past < 0.34 or empty > 0.6 * words)
+    storyless = _storyless(told, past, mine, ours)
+    figures = sum(len(_FIGURES.findall(t.sentence.clean)) for t in told)
     flags = []
     if words < 8:
         flags.append("too_short")
@@ -101,13 +141,25 @@ def _flags(
         flags.append("hypothetical")
     elif storyless and (traits or habits):
         flags.append("traits")
-    elif not mine and not ours:
+    elif (not mine and not ours) or _count(told, cues.NOT_DONE.search) >= _UNDONE * len(told):
         flags.append("no_story")
     elif found["result"][0] == 0:
         flags.append("no_result")
+    thin = found["situation_and_task"][0] <= 1 and found["depth"][0] <= 2
+    if figures >= 3 and 100 * figures > _FIGURES_ONLY * words and thin:
+        flags.append("numbers_only")
     if not mine and len(ours) > 1:
         flags.append("team_only")
     return tuple(flags)
+
+
+def _storyless(
+    told: Sequence[Told], past: float, mine: Sequence[str], ours: Sequence[str]
+) -> bool:
+    """Hardly anything was done by anyone, and little of the rest happened."""
+    empty = sum(len(t.sentence.words) for t in told if t.role == "none")
+    words = sum(len(t.sentence.words) for t in told)
+    return len(mine) + len(ours) < 3 and (past < 0.34 or empty > 0.6 * words)
 
 
 def _count(told: Sequence[Told], sign: Callable[[str], object]) -> int:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 _ADVERB = (
-    r"(?:(?:\w+ly|also|then|first|next|both|myself|even|just|always|still|quickly|now|never|only|"
-    r"therefore|later|finally|soon|again|usually|personally|did) )*"
+    r"(?:(?:\w+ly|also|then|first|next|both|myself|even|just|always|still|quickly|now|only|"
+    r"therefore|later|finally|soon|again|usually|personally) )*"
 )
 _PAST = (
     r"(?:\w{2,}ed|led|built|wrote|rewrote|set|met|spoke|told|gave|made|took|ran|held|brought|"
@@ -19,17 +19,27 @@ _PAST = (
     r"paid|read|shut|split|sought|dealt|drove|flew|forgot|hid|knew|thought|felt|heard|saw|said|"
     r"laid|"
     r"learnt|let|rang|rode|shot|showed|slept|swapped|threw|understood|woke|withdrew|grew|hung|lent|"
-    r"fought|caught|came|left|fed|hit|quit|rose|shook|sang|spread|stuck|swept|tore|undid|redid|did)"
+    r"fought|caught|came|left|fed|hit|quit|rose|shook|sang|spread|stuck|swept|tore|undid|redid|dug|bent|bound|blew|bore|bit|clung|crept|ate|fled|froze|"
+    r"ground|knelt|lit|laid|raised|slid|spelt|spun|stole|struck|swore|swam|swung|wound|wore|wove|"
+    r"burnt|became|turned|cost|overheard|"
+    r"taken|written|driven|drawn|spoken|given|shown|chosen|thrown|did(?! not))"
 )
+_HAVING = r"(?:(?:had|have|'ve|'d) )?"
+"""So that what "I had packed" counts as what "I packed"."""
 _NOT_DOING = (
-    r"(?:worked|needed|wanted|liked|loved|hoped|tried|felt|knew|thought|believed|learned|learnt|"
+    r"(?:been|seen|become|became|turned|cost|worked|needed|wanted|liked|loved|hoped|tried|felt|"
+    r"knew|thought|believed|learned|learnt|"
     r"realised|"
     r"realized|seemed|started|enjoyed|saw|heard|had|wished|used|joined|happened|feared|worried|"
     r"got|was|"
     r"interested|excited|tired|involved|supposed|asked to|scared|pleased|concerned|determined)"
 )
-I_DID = re.compile(rf"\bi {_ADVERB}({_PAST})\b")
-WE_DID = re.compile(rf"\bwe {_ADVERB}({_PAST})\b")
+I_DID = re.compile(rf"\bi(?:'ve|'d)? {_HAVING}{_ADVERB}({_PAST})\b")
+WE_DID = re.compile(rf"\bwe(?:'ve|'d)? {_HAVING}{_ADVERB}({_PAST})\b")
+NOT_DONE = re.compile(
+    r"\b(?:i|we) (?:\w+ly |also |then )*(?:never|(?:did|had|was|were|could|have|would) not)\b"
+    r"|\b(?:i|we) (?:\w+ly |also |then )*(?:did|had|was|were|could|have|would)n't\b"
+)
 I_WAS = re.compile(r"\b(?:i|my \w+) (?:was|had|were|could)\b")
 AND_DID = re.compile(rf"\b(?:and|then|,) {_ADVERB}({_PAST})\b")
 SOMEONE_DID = re.compile(

@@ -15,19 +15,25 @@ from agents.evaluator.star import Role, Told
 Level = tuple[int, tuple[str, ...], str]
 """A level, the quotes that show it, and what was seen, in a few words."""
 
-_RELEVANCE_STEPS = (0.02, 0.10, 0.18, 0.30)
-"""Strength of relevance at levels 1 to 4: about the 2nd, 10th, 30th and 60th of 100 answers to
-the point. Unrelated stories overlap with them widely, so words of the competency lift the level,
-and only level 0 caps."""
+_RELEVANCE_STEPS = (0.0, 0.06, 0.10, 0.16)
+"""Strength of relevance at levels 1 to 4: about the 1st, 5th, 10th and 25th of 100 stories to the
+point. Unrelated stories overlap with them widely, so words of the competency lift the level, and
+only level 0 caps."""
+
+_BESIDE = 0.18
+"""Strength of relevance below which talk without a story has nothing to do with the question."""
 
 _ACT_STEPS = (0.3, 1.4, 2.8, 4.8)
 _ACT_WORDS = (0, 3, 9, 17)
 
 
-def relevance(found: Relevance) -> Level:
-    """How near the story is to what was asked."""
+def relevance(found: Relevance, is_story: bool) -> Level:
+    """How near the story is to what was asked. Talk that tells no case of anything can be near
+    the question at most: it often holds more of the question's words than a story does."""
     level = sum(found.strength >= s for s in _RELEVANCE_STEPS)
     level = max(level, min(found.told, 3))
+    if not is_story:
+        level = min(level, 2) if found.strength >= _BESIDE else 0
     return level, (found.quote,) if level and found.quote else (), ""
 
 
@@ -109,21 +115,18 @@ def result(told: Sequence[Told], past: float) -> Level:
         key=lambda t: (
             bool(cues.QUANTITY.search(t.sentence.clean)),
             bool(cues.CHANGED.search(t.sentence.clean)),
-            t.chances[_RESULT],
+            t.ending,
         ),
     )
     seen = "measured" if measured else "observed" if changed else "in general words"
     return min(level, 4), (best.sentence.quote,), seen
 
 
-_RESULT = 3
-
-
 def _ends(t: Told, place: float) -> bool:
     text = t.sentence.clean
     if not t.past and not cues.CHANGED.search(text):
         return False
-    if t.role == "result" or t.chances[_RESULT] > 0.35:
+    if t.role == "result" or t.ending > 0.4:
         return True
     late = place > 0.5 or t.sentence.part > 0
     return late and t.role != "none" and bool(cues.OUTCOME.search(text))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from agents.evaluator import behavioral, company, delivery, feedback, order, reasoned, working
+from agents.evaluator import (
+    behavioral,
+    company,
+    delivery,
+    feedback,
+    order,
+    reasoned,
+    situational,
+    working,
+)
 from agents.evaluator.evidence import Units
 from agents.evaluator.flags import CAPS, FLAGS, capped
 from agents.evaluator.guards import Guarded, guard, is_stuffed
@@ -107,7 +116,7 @@ class OfflineEvaluator:
         if question.kind == "technical":
             return reasoned.technical(question, heard.sentences, self._units)
         if question.kind == "situational":
-            return reasoned.situational(question, heard.sentences, heard.said, self._units)
+            return situational.judge(question, heard.sentences, heard.said, self._units)
         return company.judge(question, heard.sentences, heard.said, self._units)
 
 

@@ -1,4 +1,4 @@
-"""Technical and situational answers: points to make, and the reasoning around them."""
+"""Technical answers: points to make; and what answers judged by points have in common."""
 
 from __future__ import annotations
 
@@ -6,28 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.evaluator import coverage, cues, delivery, overall, relevance, rubric
+from agents.evaluator import coverage, overall, relevance
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.evidence import Unit, Units
 from agents.evaluator.lexicon import content
 from agents.evaluator.overall import Whole
 from agents.evaluator.text import Sentence, clean, fold, words
-from domain import Criterion, Delivery, Question
-
-_WOULD = re.compile(
-    r"\b(?:i would|i'd|i will|i'll|i'd want|my first|the first thing|i start|i begin)\b"
-)
-_CONDITION = re.compile(
-    r"\b(?:if|unless|depending|depends|in case|otherwise|should (?:he|she|they|it|that))\b"
-)
-
-OBSERVED_FULL = 0.75
-"""Share of extent at which a situational criterion counts in full: it is worded as an observer
-would ("apologizes before explaining"), not as the candidate says it, so likeness runs lower."""
-
+from domain import Criterion, Question
 
 _TECHNICAL_FOCUS = (0.30, 0.40)
-_SITUATIONAL_FOCUS = (0.38, 0.46)
 """Focus at which an answer begins to count and counts in full; see `relevance.focus`."""
 
 _POINTS_ANYWAY = (0.35, 0.6)
@@ -47,42 +34,15 @@ NO_WHOLE = Whole(0.0, 0.0)
 @dataclass(frozen=True)
 class Reasoned:
     """What was found in an answer judged by points: its criteria, points, flags and score, and how
-    the `whole` of it compares to all points together."""
+    the `whole` of it compares to all points together. `told` says how the score came about, where
+    that is not the way of technical answers."""
 
     criteria: tuple[Criterion, ...]
     points: tuple[PointJudgement, ...]
     flags: tuple[str, ...]
     score: float
     whole: Whole = NO_WHOLE
-
-
-def situational(
-    question: Question, sentences: Sequence[Sentence], said: Delivery, units: Units
-) -> Reasoned:
-    """Evaluation criteria met, and reasoning: what first, why, and what would change it."""
-    asked = units.of(fold(f"{question.scenario or ''} {question.question}").lower())
-    targets = question.evaluation_criteria or coverage.statements(question.sample_response or "")
-    points = coverage.judge_points(targets, asked, sentences, units)
-    weights = rubric.weights("situational")
-    level, quotes, seen = _reasoning(sentences)
-    how, why = delivery.level(said)
-    criteria = (
-        *point_criteria(points, weights["criteria"]),
-        rubric.criterion("situational", "reasoning", level, weights["reasoning"], quotes, seen),
-        rubric.criterion("situational", "delivery", how, weights["delivery"], (), why),
-    )
-    whole = _whole(targets, sentences, asked, units)
-    made = min(coverage.score(points, whole) / OBSERVED_FULL, 100.0)
-    flags = []
-    if sum(len(s.words) for s in sentences) < 8:
-        flags.append("too_short")
-    about = " ".join((question.scenario or "", question.question, *targets))
-    share = share_left(relevance.focus(about, sentences, units), *_SITUATIONAL_FOCUS)
-    if share < OFF_TOPIC_SHARE:
-        flags.append("off_topic")
-    earned = min(made / 40, 1.0)
-    score = share * (weights["criteria"] * made + earned * rubric.total(criteria))
-    return Reasoned(criteria, points, (*_contradiction(points), *flags), score, whole)
+    told: tuple[str, ...] = ()
 
 
 def _whole(
@@ -148,17 +108,6 @@ def point_criteria(points: Sequence[PointJudgement], share: float) -> tuple[Crit
 
 def _contradiction(points: Sequence[PointJudgement]) -> tuple[str, ...]:
     return ("contradicted",) if any(p.status == "contradicted" for p in points) else ()
-
-
-def _reasoning(sentences: Sequence[Sentence]) -> tuple[int, tuple[str, ...], str]:
-    steps = [s for s in sentences if _WOULD.search(s.clean) or cues.ORDER.search(s.clean)]
-    why = [s for s in sentences if cues.REASON.search(s.clean)]
-    when = [s for s in sentences if _CONDITION.search(s.clean) or cues.ALTERNATIVE.search(s.clean)]
-    level = min(len(steps), 2) + bool(why) + bool(when)
-    seen = ", ".join(
-        n for n, f in (("steps", steps), ("a reason", why), ("a condition", when)) if f
-    )
-    return level, tuple(dict.fromkeys(s.quote for s in (why + steps)[:2])), seen
 
 
 _LEADING = frozenset("that whether how why when if at in on with to for of by as from what".split())

@@ -11,36 +11,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from agents.evaluator import concrete, coverage, cues, delivery, relevance, rubric
+from agents.evaluator import concrete, contradiction, coverage, cues, delivery, rubric, setting
 from agents.evaluator.coverage import PointJudgement
-from agents.evaluator.evidence import Unit, Units
+from agents.evaluator.evidence import Unit, Units, Windows, supports
 from agents.evaluator.lexicon import content
 from agents.evaluator.reasoned import (
     OFF_TOPIC_SHARE,
     Reasoned,
-    contradiction_flag,
     point_criteria,
     share_left,
 )
 from agents.evaluator.text import Sentence, fold
-from domain import Criterion, Delivery, Question
+from domain import Coverage, Delivery, Question
 
 _EXTENT = ((0.30, 0.0), (0.36, 0.30), (0.46, 0.62), (0.60, 1.0))
 """Near-synonyms of a criterion's words and the extent to which it is met. Over the bank, sample
 responses have .31 to .58 to their own criteria (median .42), and to others' .28 to .49 (.36)."""
 
-_WORTH = ((0.0, 0.0), (0.1, 0.2), (0.25, 0.5), (0.35, 0.66), (0.45, 0.8), (0.6, 0.92), (1.0, 1.0))
+_WORTH = ((0.0, 0.0), (0.1, 0.18), (0.25, 0.42), (0.35, 0.6), (0.45, 0.78), (0.6, 0.92), (1.0, 1.0))
 """Mean extent and the share of 100 it earns when the whole answer acts."""
 
 FULL = 60.0
 """Points for criteria from which reasoning and delivery add all they can; less below."""
 
-_FOCUS = (0.38, 0.46)
-"""Focus at which an answer begins to count and counts in full; see `relevance.focus`."""
+_SETTING = (0.04, 0.07)
+"""Contrast at which an answer begins to count and counts in full; see `setting.contrast`."""
 
 _STEP = re.compile(
     r"\b(?:i|we)(?:'d|'ll)?(?: (?:would|will|also|then|first|just|only|next|did|do|not|never))*"
@@ -56,15 +55,30 @@ _SOMEBODY = re.compile(r"\b(?:i'd|i would|i will|i'll|he|she|him|her)\b")
 _EVASIVE = re.compile(
     r"\b(?:depends?|depending|(?:hard|difficult|impossible) to (?:say|tell|judge)|maybe|perhaps"
     r"|might|probably|possibly|suppose|i guess|see (?:how|what|whether)|don't know|not sure"
-    r"|no idea|hope|some (?:would|people)|on the one hand|on the other|either way|who knows)\b"
+    r"|no idea|hope|some (?:would|people)|(?:can|could|should|must|may) (?:then )?decide"
+    r"|let (?:him|her|them) (?:decide|handle|deal)|(?:not|isn't) (?:in )?my (?:area|job|department)"
+    r"|(?:pass|hand|put) (?:it|him|her|them|this) (?:on|over|through) to|on the one hand"
+    r"|on the other|either way|who knows)\b"
 )
 _PLAYED_DOWN = re.compile(
-    r"\b(?:nobody|no one|nothing|no need|not worth|no harm|harmless|never mind|anyway"
-    r"|in any case|forgotten|forget|normal|silly|fuss|exaggerat\w*|only an?|just an?"
-    r"|no (?:big )?(?:deal|problem|business)|(?:say|tell|mention|write) (?:\w+ )?nothing"
-    r"|look(?:ed)? (?:away|the other way)|pretend\w*|ignore\w*|hide|cover (?:it )?up|keep quiet"
-    r"|excuses?|(?:not|isn't) my|wait)\b"
+    r"\b(?:no need|not worth|no harm|harmless|never mind|anyway|in any case|forget it|forgotten"
+    r"|normal|silly|fuss|exaggerat\w*|no (?:big )?(?:deal|problem|business)|just a|only a"
+    r"|(?:nobody|no one) (?:will|would|has to|needs to|notices|noticed|minds|cares)"
+    r"|(?:say|tell|mention|write|do) (?:\w+ )?nothing|look(?:ed)? (?:away|the other way)"
+    r"|turn a blind eye|pretend|ignore|hide|cover (?:it )?up|keep quiet|excuses?|(?:not|isn't) my"
+    r"|let (?:him|her|it|them) (?:go|be|finish the|run|slide)|sorts? itself out)\b"
 )
+"""Making little of a matter, keeping it dark, leaving it alone."""
+_DECLINED = re.compile(
+    r"\b(?:not?|never|nobody|no one|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wasn't"
+    r"|wouldn't|until|before|unless|rather than|instead|without|refus\w*|stop\w*|still|off|locked"
+    r"|back|only when|stays?)\b"
+)
+"""Holding back, which a criterion asks for that is worded with a negation."""
+_HELD_BACK = re.compile(r"^(?:does not|do not|never|avoids)\b|\b(?:and|but) (?:does not|never)\b")
+
+DONE_INSTEAD = 0.5
+"""What counts of a criterion to hold back where the answer speaks of it and holds nothing back."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +98,9 @@ class _Loss:
 
 _ABSTRACT = _Loss("of the words are abstract", 0.22, 0.40, 0.35)
 _TRUTHS = _Loss("of the sentences say how things are in general", 0.15, 0.50, 0.5)
-_UNDECIDED = _Loss("of the words leave it open", 0.008, 0.04, 0.45)
-_DISMISSED = _Loss("of the words play it down or leave it alone", 0.006, 0.025, 0.35)
+_UNDECIDED = _Loss("of the words leave it open", 0.004, 0.035, 0.4)
+_DISMISSED = _Loss("of the words play it down or leave it alone", 0.004, 0.02, 0.35)
+_NOT_DONE = _Loss("of the sentences say what is not done", 0.55, 0.85, 0.2)
 _RETOLD = _Loss("of the words are the scenario's own", 0.45, 0.70, 0.3)
 """Set on the project's graded development answers; of the bank's sample responses the tenth that
 loses most has .24, .22, .011 and .011 of the first four."""
@@ -97,7 +112,7 @@ def judge(
     """Evaluation criteria met, and reasoning: what first, why, and what would change it."""
     asked = units.of(fold(f"{question.scenario or ''} {question.question}").lower())
     targets = question.evaluation_criteria or coverage.statements(question.sample_response or "")
-    points = tuple(_observed(p) for p in coverage.judge_points(targets, asked, sentences, units))
+    points = _observed(targets, asked, sentences, units)
     weights = rubric.weights("situational")
     level, quotes, seen = _reasoning(sentences, units)
     how, why = delivery.level(said)
@@ -109,9 +124,8 @@ def judge(
     extents = [-0.5 if p.status == "contradicted" else p.extent for p in points]
     mean = sum(extents) / len(extents)
     made = 100 * _along(_WORTH, mean)
-    about = " ".join((question.scenario or "", question.question, *targets))
-    share = share_left(relevance.focus(about, sentences, units), *_FOCUS)
-    flags = []
+    share = share_left(setting.contrast(question, sentences, units), *_SETTING)
+    flags = ["contradicted"] if any(p.status == "contradicted" for p in points) else []
     if sum(len(s.words) for s in sentences) < 8:
         flags.append("too_short")
     if share < OFF_TOPIC_SHARE:
@@ -140,43 +154,64 @@ def judge(
     return Reasoned(
         criteria,
         points,
-        (*contradiction_flag(points), *flags),
+        tuple(flags),
         share * kept * plain,
         told=tuple(lines),
     )
 
 
-def _observed(point: PointJudgement) -> PointJudgement:
-    """A criterion judged by near-synonyms; one that is contradicted stays so."""
-    if point.status == "contradicted":
-        return point
-    extent = _along(_EXTENT, point.support.tokens)
-    status = coverage.status_of(extent)
-    return replace(point, extent=extent, status=status, quote=point.quote)
+def _observed(
+    targets: Sequence[str], asked: Unit, sentences: Sequence[Sentence], units: Units
+) -> tuple[PointJudgement, ...]:
+    """The criteria, each where its words have their nearest synonyms; a contradicted one stays."""
+    said = tuple(units.of(s.clean) for s in sentences)
+    pairs = tuple(i for i in range(len(said) - 1) if sentences[i].part == sentences[i + 1].part)
+    windows = Windows(said, pairs, asked)
+    judged = []
+    for p in coverage.judge_points(targets, asked, sentences, units):
+        if p.status != "contradicted":
+            found = supports(units.of(fold(p.point).lower()), windows)
+            at = max(range(len(found)), key=lambda i: found[i].tokens)
+            first = at if at < len(said) else pairs[at - len(said)]
+            extent = _along(_EXTENT, found[at].tokens)
+            place = " ".join(s.clean for s in sentences[max(first - 1, 0) : first + 2])
+            if _HELD_BACK.search(p.point.lower()) and not _DECLINED.search(place):
+                extent *= DONE_INSTEAD
+            quote = sentences[first].quote if extent >= coverage.PARTLY else ""
+            p = PointJudgement(p.point, _status(extent), extent, quote, found[at])
+        judged.append(p)
+    return tuple(judged)
+
+
+def _status(extent: float) -> Coverage:
+    if extent >= coverage.COVERED:
+        return "covered"
+    return "partly" if extent >= coverage.PARTLY else "missing"
 
 
 def _losses(
     sentences: Sequence[Sentence], asked: Unit, units: Units
 ) -> tuple[tuple[_Loss, float], ...]:
-    """What takes from the points, with how much of it is in the answer."""
+    """What takes from the points, with how much of it is in the answer; a single word of doubt or
+    of making little is nothing."""
     text = " ".join(s.clean for s in sentences)
     count = max(sum(len(s.words) for s in sentences), 1)
     truths = sum(
         bool(_GENERAL.search(s.clean)) and not _SOMEBODY.search(s.clean) for s in sentences
     )
     stems = [t for s in sentences for t in content(s.words)]
+    undone = sum(contradiction.negations(units.of(s.clean)) % 2 for s in sentences)
     return (
         (_ABSTRACT, concrete.measure(tuple(sentences), units).abstract),
         (_TRUTHS, truths / max(len(sentences), 1)),
-        (_UNDECIDED, len(_EVASIVE.findall(text)) / count),
-        (_DISMISSED, len(_PLAYED_DOWN.findall(text)) / count),
+        (_UNDECIDED, max(len(_EVASIVE.findall(text)) - 1, 0) / count),
+        (_DISMISSED, max(len(_PLAYED_DOWN.findall(text)) - 1, 0) / count),
+        (_NOT_DONE, undone / max(len(sentences), 1)),
         (_RETOLD, sum(t in asked.stem_set for t in stems) / max(len(stems), 1)),
     )
 
 
-def _reasoning(
-    sentences: Sequence[Sentence], units: Units
-) -> tuple[int, tuple[str, ...], str]:
+def _reasoning(sentences: Sequence[Sentence], units: Units) -> tuple[int, tuple[str, ...], str]:
     """Steps one could watch, a reason, and what would change the plan."""
     steps = [
         s

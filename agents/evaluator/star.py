@@ -8,6 +8,7 @@ stand in `star_weights.json` beside this file.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from agents.evaluator import cues
 from agents.evaluator.evidence import Units
-from agents.evaluator.text import Sentence
+from agents.evaluator.text import Sentence, words
 
 Role = Literal["situation", "task", "action", "result", "reflection", "none"]
 ROLES: tuple[Role, ...] = ("situation", "task", "action", "result", "reflection", "none")
@@ -27,6 +28,8 @@ ROLES: tuple[Role, ...] = ("situation", "task", "action", "result", "reflection"
 VECTOR_SCALE = 3.0
 """How much the vector weighs against the signs before regularization."""
 
+_ACTION, _RESULT = ROLES.index("action"), ROLES.index("result")
+_CLAUSE = re.compile(r"[;:,]\s+|\s+(?=(?:and|so|until|which)\s)")
 _FILE = Path(__file__).with_name("star_weights.json")
 _SIGNS = (
     cues.I_DID,
@@ -55,13 +58,18 @@ _SIGNS = (
 @dataclass(frozen=True)
 class Told:
     """A sentence with its most likely role, the confidence in it, and the chance of each role
-    (0-1, in the order of `ROLES`)."""
+    (0-1, in the order of `ROLES`).
+
+    `ending` is the chance that it tells, or one of its clauses tells, how things ended: "I moved
+    the bookings, so no plate came back" acts and ends.
+    """
 
     sentence: Sentence
     role: Role
     confidence: float
     chances: tuple[float, ...]
     past: bool
+    ending: float = 0.0
 
 
 @lru_cache(maxsize=1)
@@ -70,13 +78,16 @@ def _weights() -> NDArray[np.float64]:
     return np.asarray(stored["weights"], np.float64)
 
 
-def tag(sentences: Sequence[Sentence], units: Units) -> tuple[Told, ...]:
-    """The role of each sentence; places are counted within its part of the answer."""
+def tag(
+    sentences: Sequence[Sentence], units: Units, weights: NDArray[np.float64] | None = None
+) -> tuple[Told, ...]:
+    """The role of each sentence, by the stored weights if no others are given; places are counted
+    within its part of the answer."""
     if not sentences:
         return ()
-    logits = features(sentences, units) @ _weights()
-    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-    chances = odds / odds.sum(axis=1, keepdims=True)
+    weights = _weights() if weights is None else weights
+    chances = _chances(features(sentences, units), weights)
+    endings = _endings(sentences, chances, units, weights)
     return tuple(
         Told(
             s,
@@ -84,9 +95,43 @@ def tag(sentences: Sequence[Sentence], units: Units) -> tuple[Told, ...]:
             float(p.max()),
             tuple(float(x) for x in p),
             cues.is_past(s.clean),
+            ending,
         )
-        for s, p in zip(sentences, chances, strict=True)
+        for s, p, ending in zip(sentences, chances, endings, strict=True)
     )
+
+
+def _chances(rows: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    logits = rows @ weights
+    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+
+def _endings(
+    sentences: Sequence[Sentence],
+    chances: NDArray[np.float64],
+    units: Units,
+    weights: NDArray[np.float64],
+) -> list[float]:
+    """The chance of a result of each sentence, or of its later clauses where it acts first."""
+    found = [float(p[_RESULT]) for p in chances]
+    pieces = [
+        (i, Sentence(c, c, words(c), s.part))
+        for i, s in enumerate(sentences)
+        if chances[i, _ACTION] + chances[i, _RESULT] > 0.5 and len(s.words) > 9
+        for c in _CLAUSE.split(s.clean)[1:]
+        if len(c.split()) > 3
+    ]
+    if not pieces:
+        return found
+    rows = np.array(
+        [[*_signs(c.clean, 1.0, False, sentences[i] is sentences[-1])] for i, c in pieces]
+    )
+    vectors = units.vectors([c.clean for _, c in pieces]).astype(np.float64) * VECTOR_SCALE
+    ends = _chances(np.hstack([rows, vectors, np.ones((len(pieces), 1))]), weights)
+    for (i, _), p in zip(pieces, ends, strict=True):
+        found[i] = max(found[i], float(p[_RESULT]))
+    return found
 
 
 def features(sentences: Sequence[Sentence], units: Units) -> NDArray[np.float64]:

@@ -35,7 +35,7 @@ _SUFFIXES = (
     "al",
     "s",
 )
-_IRREGULAR = {
+IRREGULAR = {
     "led": "lead",
     "built": "build",
     "bought": "buy",
@@ -92,13 +92,14 @@ _IRREGULAR = {
     "indices": "index",
     "indexes": "index",
 }
+"""Forms that no rule leads to their stem."""
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word's stem, British and American spellings alike ("organised" is "organized")."""
     word = word.removesuffix("'s").replace("'", "")
-    word = _IRREGULAR.get(word, word)
+    word = IRREGULAR.get(word, word)
     if len(word) > 4:
         word = re.sub(r"is(e|ed|es|ing|ation|ations)$", r"iz\1", word)
         word = re.sub(r"ys(e|ed|es|ing)$", r"yz\1", word)

@@ -1,15 +1,21 @@
 """An answer as the evaluator reads it: parts, sentences and words that know where they stood.
 
-Everything is analysed on a folded copy of the same length as the original (look-alike letters,
-control and invisible characters, markup and case evened out), so that every quote can be cut
-verbatim from what the candidate gave.
+Sentences are found on a folded copy of the same length as the original (look-alike letters,
+control and invisible characters, markup and wrapped lines evened out), so that every quote can be
+cut verbatim from what the candidate gave; words are taken from it with slips of the keyboard set
+right.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
+
+from agents.evaluator.quoting import snippet
+from agents.evaluator.spelling import mend
+from agents.evaluator.stems import IRREGULAR
 
 MAX_PART_CHARS = 20_000
 """Characters of one part that are read: some 3,500 words, twenty minutes of speech."""
@@ -20,6 +26,10 @@ LONG_SENTENCE = 32
 """Words after which a sentence is also cut where a new clause opens (speech has no stops)."""
 
 QUOTE_CHARS = 160
+
+WRAPPED_LINE = 32
+"""Characters a line must have for breaks to be wraps where nothing is capitalized: shorter ones
+are more often a list."""
 
 _INVISIBLE = "\u200b"
 _LOOKALIKES = dict(
@@ -54,11 +64,35 @@ _CLAUSE_OPENER = re.compile(
     r"|(?:in the end|as a result|eventually|finally|afterwards|after that|at the time)\b))",
     re.I,
 )
+_SUBJECT = re.compile(
+    r"(?<!\s)\s++(?=(?:i|we|he|she|they)(?:'\w+)?\s++(?:\w+ly\s|also\s|then\s|just\s|never\s)?"
+    r"(?!and\b|or\b)\w)",
+    re.I,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|should|may|might|must"
+    rf"|{'|'.join(sorted(IRREGULAR))}|\w+ed|\w+'(?:s|m|re|ve|d|ll)|\w{{3,}}s)\b",
+    re.I,
+)
+_LINKING = re.compile(
+    r"\b(?:that|and|but|or|if|when|because|which|what|who|whom|as|than|where|how|why|while|before"
+    r"|after|until|till|since|so|then|though|although|unless|whether|whatever|everything|all|thing"
+    r"|is|are|was|were|do|does|did|can|could|will|would|should|have|has|had|said|says|say|knew|know"
+    r"|think|thought|guess|mean|believe|hope|wish|feel|felt|way|time|moment|day|one|to|the|a|an|of)$",
+    re.I,
+)
 _CLAUSE = re.compile(
     r"[;:]\s++|,\s++(?=(?:and|but|while|whereas|which|so|because|or)\b)"
     r"|(?<!\s)\s++(?=(?:whereas|while|but)\s)|(?<!\s)\s++-\s++|\n++",
     re.I,
 )
+_ITEM = re.compile(r"\s*(?:[-*+#\u2022>]|\d{1,2}[.)]|[a-z]\))\s", re.I)
+_WAITING = frozenset(
+    "a an the of to in on at by for from with and or but my our your his her its their is was are "
+    "were be been that which who as than into about because if when i we he she they".split()
+)
+_BEFORE = ("", *".!?;:\"'")
+_MARKS = re.compile(r"\*\*|__|`+|(?<![\w*])[*_](?=\w)|(?<=[\w.!?])[*_](?![\w*])")
 _WORD = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*(?:'[a-z]+)?[+#]{0,2}|\d+(?:[.,]\d+)*%?")
 
 
@@ -73,10 +107,9 @@ class Sentence:
 
     @property
     def quote(self) -> str:
-        """The sentence, or its beginning when long; always a verbatim piece of the answer."""
-        if len(self.raw) <= QUOTE_CHARS:
-            return self.raw
-        return self.raw[: QUOTE_CHARS + 1].rsplit(None, 1)[0][:QUOTE_CHARS].rstrip(" ,;:-")
+        """The sentence, or its beginning up to the end of a clause when long; always a verbatim
+        piece of the answer."""
+        return self.raw if len(self.raw) <= QUOTE_CHARS else snippet(self.raw, QUOTE_CHARS)
 
 
 @dataclass(frozen=True)
@@ -97,6 +130,7 @@ def fold(text: str) -> str:
     """`text` with look-alikes, invisible characters and markup evened out; same length."""
     text = _ANSI.sub(lambda m: " " * len(m.group()), text)
     text = _MARKUP.sub(lambda m: " " * len(m.group()), text)
+    text = _MARKS.sub(lambda m: " " * len(m.group()), text)
     seen = set(text)
     latin = sum(text.count(c) for c in seen if c.isascii() and c.isalpha())
     alike = sum(text.count(c) for c in seen if c in _LOOKALIKES)
@@ -132,26 +166,47 @@ def clean(text: str) -> str:
     return " ".join(text.replace(_INVISIBLE, "").lower().split())
 
 
-def read(text: str) -> Reading:
-    """Cut an answer into parts (at blank lines) and sentences. Time is bounded by the caps."""
+def read(text: str, beside: str = "") -> Reading:
+    """Cut an answer into parts (at blank lines) and sentences; the words of the text `beside`, say
+    the question, are taken for rightly spelled. Time is bounded by the caps."""
     start, end = _trim(text)
     text = text[start:end]
-    cut = False
-    sentences: list[Sentence] = []
+    found: list[tuple[str, str, int]] = []
+    opens: list[bool] = []
     pieces: list[str] = []
     spans = _spans(text[: MAX_PART_CHARS * MAX_PARTS])
     cut = len(text) > MAX_PART_CHARS * MAX_PARTS or len(spans) > MAX_PARTS
     for part, (a, b) in enumerate(spans[: MAX_PARTS * 4]):
         cut = cut or b - a > MAX_PART_CHARS
         raw = text[a : min(b, a + MAX_PART_CHARS)]
-        folded = fold(raw)
+        folded = unwrap(fold(raw))
         pieces.append(folded)
         for i, j in _sentence_spans(folded):
-            ws = words(folded[i:j].replace(_INVISIBLE, ""))
-            if ws or any(c.isalpha() for c in folded[i:j]):
-                sentences.append(Sentence(raw[i:j], clean(folded[i:j]), ws, part))
-    cut = cut or len(sentences) > MAX_SENTENCES
-    return Reading(tuple(sentences[:MAX_SENTENCES]), "\n\n".join(pieces), cut)
+            if any(c.isalnum() for c in folded[i:j]):
+                said = folded[i:j].replace(_INVISIBLE, "")
+                found.append((_with_marks(raw, i, j), said, part))
+                opens.append(folded[max(i - 9, 0) : i].rstrip(" \n-*+#>\u2022")[-1:] in _BEFORE)
+    cut = cut or len(found) > MAX_SENTENCES
+    found = found[:MAX_SENTENCES]
+    mended = mend([f for _, f, _ in found], opens, fold(beside))
+    sentences = (
+        Sentence(raw, clean(f), words(f), part)
+        for (raw, _, part), f in zip(found, mended, strict=True)
+    )
+    return Reading(
+        tuple(s for s in sentences if s.words or any(map(str.isalpha, s.clean))),
+        "\n\n".join(pieces),
+        cut,
+    )
+
+
+def _with_marks(raw: str, i: int, j: int) -> str:
+    """A piece of `raw` with the marks of emphasis right before and after it."""
+    while i > 0 and raw[i - 1] in "*_":
+        i -= 1
+    while j < len(raw) and raw[j] in "*_":
+        j += 1
+    return raw[i:j]
 
 
 def _trim(text: str) -> tuple[int, int]:
@@ -168,6 +223,49 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return [*spans, (at, len(text))]
 
 
+def unwrap(folded: str) -> str:
+    """A part with the line breaks turned to spaces that only wrap its lines; same length.
+
+    A break wraps when no stop stands before it and the next line goes on in lower case, or the
+    line ends in a word that waits for another. Where most breaks do, or nothing is capitalized and
+    lines are long, all without a stop before them do. Lines of a list stay apart.
+    """
+    lines = folded.split("\n")
+    if len(lines) < 2:
+        return folded
+    open_ends = [
+        (i, _goes_on(a, b))
+        for i, (a, b) in enumerate(itertools.pairwise(lines))
+        if not _closed(a) and b.strip() and not _ITEM.match(b)
+    ]
+    going = sum(goes for _, goes in open_ends)
+    is_wrapped = 2 * going >= len(open_ends)
+    if is_wrapped and folded == folded.lower():
+        is_wrapped = max(map(len, lines)) >= WRAPPED_LINE
+    joined = {i for i, _ in open_ends if is_wrapped or _waits(lines[i])}
+    return "".join(
+        line + ("" if i + 1 == len(lines) else " " if i in joined else "\n")
+        for i, line in enumerate(lines)
+    )
+
+
+def _closed(line: str) -> bool:
+    """Whether a stop ends the line, and not that of an abbreviation."""
+    line = line.rstrip().rstrip("\"')]")
+    return not line or (line[-1] in ".!?;:" and not _ABBREVIATION.search(line[-8:]))
+
+
+def _goes_on(line: str, following: str) -> bool:
+    first = next((c for c in following if c.isalnum()), " ")
+    return first.islower() or first.isdigit() or _waits(line)
+
+
+def _waits(line: str) -> bool:
+    """Whether the line ends in a word that stands before another."""
+    said = line.split() or [""]
+    return said[-1].lower() in _WAITING or said[-1].endswith((",", "."))
+
+
 def _sentence_spans(folded: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
@@ -182,7 +280,7 @@ def _sentence_spans(folded: str) -> list[tuple[int, int]]:
     out = []
     for a, b in spans:
         for i, j in _clause_spans(folded, a, b):
-            while i < j and (folded[i].isspace() or folded[i] in "-*\u200b;"):
+            while i < j and (folded[i].isspace() or folded[i] in "-*+#>\u2022\u200b;"):
                 i += 1
             while j > i and (folded[j - 1].isspace() or folded[j - 1] in ";\u200b"):
                 j -= 1
@@ -192,14 +290,32 @@ def _sentence_spans(folded: str) -> list[tuple[int, int]]:
 
 
 def _clause_spans(folded: str, a: int, b: int) -> list[tuple[int, int]]:
-    if folded.count(" ", a, b) < LONG_SENTENCE:
+    """A long sentence cut where clauses open; what is still long and has no comma also before a
+    new subject (speech has no stops)."""
+    if _count(folded[a:b]) <= LONG_SENTENCE:
         return [(a, b)]
+    spans = []
+    for i, j in _cut(folded, a, b, _CLAUSE_OPENER):
+        is_run_on = _count(folded[i:j]) > LONG_SENTENCE and "," not in folded[i:j]
+        spans += _cut(folded, i, j, _SUBJECT) if is_run_on else [(i, j)]
+    return spans
+
+
+def _cut(folded: str, a: int, b: int, opener: re.Pattern[str]) -> list[tuple[int, int]]:
     spans, at = [], a
-    for m in _CLAUSE_OPENER.finditer(folded, a, b):
-        if folded.count(" ", at, m.start()) >= 5 and folded.count(" ", m.end(), b) >= 3:
-            spans.append((at, m.start()))
-            at = m.end()
+    for m in opener.finditer(folded, a, b):
+        before = folded[at : m.start()]
+        if _count(before) <= 5 or _count(folded[m.end() : min(b, m.end() + 99)]) <= 3:
+            continue
+        if not _FINITE.search(before) or _LINKING.search(before):
+            continue
+        spans.append((at, m.start()))
+        at = m.end()
     return [*spans, (at, b)]
+
+
+def _count(folded: str) -> int:
+    return len(folded.replace(_INVISIBLE, "").split())
 
 
 def clauses(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from agents.evaluator import coverage
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.flags import CAPS, FLAGS
 from agents.evaluator.overall import Whole
-from agents.evaluator.reasoned import OBSERVED_FULL, Reasoned
+from agents.evaluator.reasoned import Reasoned
 from agents.evaluator.rubric import TOP, curved, total
 from domain import Criterion
 
@@ -36,10 +36,10 @@ def of_levels(kind: str, criteria: tuple[Criterion, ...], earned: float) -> list
 
 
 def of_points(found: Reasoned) -> list[str]:
-    """From points, and levels beside them, to the score before order and caps."""
-    points, criteria, earned = found.points, found.criteria, found.score
-    if not points:
-        return []
+    """From points to the score before order and caps, in the judge's own words if it has any."""
+    points, earned = found.points, found.score
+    if found.told or not points:
+        return list(found.told)
     extents = [_extent(p) for p in points]
     share = coverage.made(points, found.whole)
     made = coverage.score(points, found.whole)
@@ -51,20 +51,7 @@ def of_points(found: Reasoned) -> list[str]:
         f"Weighed {100 - whole} to {whole}{_beside(found.whole)} that makes {_percent(share)}, "
         f"worth {_number(made)} of 100 on the scale of grades.",
     ]
-    levelled = [c for c in criteria if isinstance(c.level, int)]
-    if not levelled:
-        return [*lines, *_left(made, earned)]
-    weight = sum(c.weight for c in criteria if isinstance(c.level, str))
-    full = min(made / OBSERVED_FULL, 100.0)
-    added = min(full / 40, 1.0) * total(criteria)
-    names = " and ".join(_name(c) for c in levelled)
-    lines.append(
-        f"{_number(100 * OBSERVED_FULL)} counts as all here, so the points give "
-        f"{_percent(weight)} of {_number(full)}, {_number(weight * full)}; {names} add "
-        f"{_number(added)}, together {_number(weight * full + added)}"
-        + (" (less than in full while few points are made)." if full < 40 else ".")
-    )
-    return [*lines, *_left(weight * full + added, earned)]
+    return [*lines, *_left(made, earned)]
 
 
 def _beside(whole: Whole) -> str:

@@ -1,0 +1,155 @@
+"""How much of a story an answer holds, whatever its length: deeds, figures, things one can see.
+
+Long empty answers and short full ones differ less in what they touch than in how much of their
+words is one's own doing, and how concrete these are. A line over nineteen such signals, none of
+which counts against its sense, was fitted to the graded stories by `evals/train_substance.py`; it
+stands in `substance_weights.json` beside this file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.evaluator import concrete, cues
+from agents.evaluator.evidence import Units
+from agents.evaluator.lexicon import content, load_lexicon
+from agents.evaluator.star import ROLES, Told
+
+_FILE = Path(__file__).with_name("substance_weights.json")
+_NONE, _ACTION, _RESULT = (ROLES.index(r) for r in ("none", "action", "result"))
+
+FIGURE = re.compile(
+    r"\b(?:\d[\d.,:]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|"
+    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|third|quarter|dozen|"
+    r"twice|fortnight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|"
+    r"march|april|june|july|august|september|october|november|december|easter|christmas)\b"
+)
+"""A number, or a day or month by name."""
+
+EMPTY = -0.4
+"""Concreteness given to a role no sentence of which was told."""
+
+_LONG = (90, 130)
+"""Words from which the ceiling of an answer with little of the teller's own begins to hold, and
+holds in full."""
+
+_OWN = (0.53, 0.78)
+"""Share of words in sentences with deeds of "I", plus share in actions: of the graded development
+answers over 140 words, all weak ones have at most .53 and all excellent ones at least .79."""
+
+_LITTLE_OWN = 27.0
+"""The mean grade of those weak ones, rounded up."""
+
+SIGNALS = (
+    "own_deeds",
+    "own_share",
+    "act_substance",
+    "act_share",
+    "result_chance",
+    "result_share",
+    "past_share",
+    "to_the_deed",
+    "little_talk",
+    "figures",
+    "figure_rate",
+    "measured_result",
+    "concreteness",
+    "no_abstractions",
+    "concrete_acts",
+    "concrete_results",
+    "choices",
+    "no_hedges",
+    "no_fillers",
+)
+
+
+@dataclass(frozen=True)
+class _Line:
+    middle: NDArray[np.float64]
+    slope: NDArray[np.float64]
+    offset: float
+
+
+@lru_cache(maxsize=1)
+def _line() -> _Line:
+    stored = json.loads(_FILE.read_text(encoding="utf-8"))
+    return _Line(
+        np.asarray(stored["middle"], np.float64),
+        np.asarray(stored["slope"], np.float64),
+        float(stored["offset"]),
+    )
+
+
+def expected(told: Sequence[Told], units: Units) -> float:
+    """The grade (0-100) that people would expect of a story with these signals."""
+    if not told:
+        return 0.0
+    line = _line()
+    found = signals(told, units)
+    graded = float(np.clip(line.offset + (found - line.middle) @ line.slope, 0, 100))
+    words = sum(len(t.sentence.words) for t in told)
+    own = found[SIGNALS.index("own_share")] + found[SIGNALS.index("act_share")]
+    return min(graded, _ceiling(words, float(own)))
+
+
+def _ceiling(words: int, own: float) -> float:
+    """The most a long answer can be worth in which little is the teller's own doing: figures,
+    names and scenes then belong to others. Short answers have no such ceiling."""
+    long = float(np.interp(words, _LONG, (0, 1)))
+    return 100 - long * (100 - float(np.interp(own, _OWN, (_LITTLE_OWN, 100))))
+
+
+def signals(told: Sequence[Told], units: Units) -> NDArray[np.float64]:
+    """One number per name in `SIGNALS`, more of each being better; counts end where more of the
+    same says no more (six deeds, five figures, six figures per 100 words)."""
+    texts = [t.sentence.clean for t in told]
+    size = np.array([len(t.sentence.words) for t in told], np.float64)
+    chances = np.array([t.chances for t in told])
+    count = max(float(size.sum()), 1.0)
+    whole = " . ".join(texts)
+    lexicon = load_lexicon()
+    deeds = [cues.doing(x) for x in texts]
+    figures = np.array([len(FIGURE.findall(x)) for x in texts])
+    acts = [t for t, p in zip(told, chances, strict=True) if p[_ACTION] > 0.4]
+    beside = sum(
+        n
+        for n, found, t, p in zip(size, deeds, told, chances, strict=True)
+        if not found and t.ending < 0.4 and p[_NONE] < 0.5
+    )
+    all_of_it = concrete.measure(tuple(t.sentence for t in told), units)
+    return np.array(
+        [
+            min(len({d for found in deeds for d in found}), 6),
+            sum(size[i] for i, found in enumerate(deeds) if found) / count,
+            np.log1p(len({s for t in acts for s in content(t.sentence.words)})),
+            size @ chances[:, _ACTION] / count,
+            max(t.ending for t in told),
+            size @ chances[:, _RESULT] / count,
+            sum(size[i] for i, t in enumerate(told) if t.past) / count,
+            -beside / count,
+            -min(size @ chances[:, _NONE], 100.0),
+            min(figures @ (1 - chances[:, _NONE]), 5.0),
+            min(100 * figures.sum() / count, 6.0),
+            float(any(n and t.ending > 0.4 for n, t in zip(figures, told, strict=True))),
+            all_of_it.mean,
+            -all_of_it.abstract,
+            _concreteness(told, "action", units),
+            _concreteness(told, "result", units),
+            float(bool(cues.ALTERNATIVE.search(whole))),
+            -min(100 * len(lexicon.hedges.findall(whole)) / count, 5.0),
+            -min(100 * len(lexicon.fillers.findall(whole)) / count, 6.0),
+        ]
+    )
+
+
+def _concreteness(told: Sequence[Told], role: str, units: Units) -> float:
+    found = tuple(t.sentence for t in told if t.role == role)
+    return concrete.measure(found, units).mean if found else EMPTY
