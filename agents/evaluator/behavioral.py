@@ -12,9 +12,10 @@ from agents.evaluator import cues, delivery, levels, rubric, substance
 from agents.evaluator.evidence import Units
 from agents.evaluator.guards import labels
 from agents.evaluator.levels import Level
+from agents.evaluator.lexicon import content
 from agents.evaluator.relevance import Relevance, measure
 from agents.evaluator.star import Role, Told, tag
-from agents.evaluator.text import Sentence
+from agents.evaluator.text import Sentence, fold, words
 from domain import Criterion, Delivery, Question, Seniority
 
 KIND = "behavioral"
@@ -27,18 +28,23 @@ _SCALE = ((0, 0), (15, 14), (30, 26), (45, 40), (52, 52), (58, 60), (75, 77), (8
 """Substance and levels together, and the score for them: the graded development answers' means,
 moved to the bands of their grades (weak 20-45, good 60-80, excellent 82 and more)."""
 
-_UNDONE = 0.4
-"""Share of an answer's sentences that say what was not done at which no story is left of it; of
-the graded stories none has more than a third."""
+_UNDONE = 0.6
+"""Share of an answer's sentences, three at least, that say what was not done at which no story is
+left of it; of the graded stories of four sentences or more none has more than half."""
 
 _FIGURES = re.compile(r"\d\s?%|\d\s?percent\b|[$\u20ac\u00a3]\s?\d|\d\s?(?:k|m|million)\b")
 _FIGURES_ONLY = 5.0
 """Percentages and sums per 100 words above which they stand in for a story that has no setting
-and no how; of the graded stories none has more than 3 without them."""
+and no how; of the graded stories none has as many as 1."""
 
 _FULL_STORY = 70.0
 """Substance from which a story is not held to be another question's: words tell that too badly
-(AUC .71) to overrule a full story, of which one in a hundred is told beside its question's words."""
+(AUC .71) to overrule a full story, and one in a hundred is told beside its question's words."""
+
+_OWN = 0.34
+"""Share of words beside the question's at or below which a sentence repeats it."""
+
+_OF_ANSWERING = tuple("question answer asked asking speak talk come say tell point topic".split())
 
 _NEAREST_WORDS = 20
 """Words a part of an answer needs to be compared with the question by itself."""
@@ -66,6 +72,7 @@ class Story:
 
 def judge(question: Question, sentences: Sequence[Sentence], said: Delivery, units: Units) -> Story:
     """Level each criterion, and name what caps the score."""
+    sentences = _own_words(question, sentences) or sentences[:1]
     told = tag(sentences, units)
     mine, ours = _verbs(cues.doing, sentences), _verbs(cues.we_doing, sentences)
     past = _past_share(told)
@@ -101,11 +108,24 @@ def score(story: Story) -> float:
     return min(graded, rubric.curved(KIND, levelled))
 
 
+def _own_words(question: Question, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences that do not only say the question again in other order."""
+    asked = {*content(words(fold(question.question))), *content(_OF_ANSWERING)}
+    found = []
+    for s in sentences:
+        stems = set(content(s.words))
+        if len(stems) < 3 or len(stems - asked) > _OWN * len(stems):
+            found.append(s)
+    return tuple(found)
+
+
 def _nearest(question: Question, sentences: Sequence[Sentence], units: Units) -> Relevance:
     """How near the answer is to the question, or the nearest of its parts: answers to follow-up
     questions need not speak of the first one again."""
     whole = measure(question, sentences, units)
-    parts = [[s for s in sentences if s.part == p] for p in dict.fromkeys(s.part for s in sentences)]
+    parts = [
+        [s for s in sentences if s.part == p] for p in dict.fromkeys(s.part for s in sentences)
+    ]
     if len(parts) == 1:
         return whole
     long = [p for p in parts if sum(len(s.words) for s in p) >= _NEAREST_WORDS]
@@ -127,11 +147,12 @@ def _flags(
     hypothetical = _count(told, cues.HYPOTHETICAL.search)
     traits = _count(told, cues.TRAIT.search)
     habits = _count(told, cues.HABIT.search)
-    words = sum(len(t.sentence.words) for t in told)
+    size = sum(len(t.sentence.words) for t in told)
     storyless = _storyless(told, past, mine, ours)
+    undone = _count(told, cues.NOT_DONE.search)
     figures = sum(len(_FIGURES.findall(t.sentence.clean)) for t in told)
     flags = []
-    if words < 8:
+    if size < 8:
         flags.append("too_short")
     if labels(text) >= 3 and len(mine) < 3:
         flags.append("labels_only")
@@ -141,25 +162,23 @@ def _flags(
         flags.append("hypothetical")
     elif storyless and (traits or habits):
         flags.append("traits")
-    elif (not mine and not ours) or _count(told, cues.NOT_DONE.search) >= _UNDONE * len(told):
+    elif (not mine and not ours) or undone >= max(3.0, _UNDONE * len(told)):
         flags.append("no_story")
     elif found["result"][0] == 0:
         flags.append("no_result")
     thin = found["situation_and_task"][0] <= 1 and found["depth"][0] <= 2
-    if figures >= 3 and 100 * figures > _FIGURES_ONLY * words and thin:
+    if figures >= 3 and 100 * figures > _FIGURES_ONLY * size and thin:
         flags.append("numbers_only")
     if not mine and len(ours) > 1:
         flags.append("team_only")
     return tuple(flags)
 
 
-def _storyless(
-    told: Sequence[Told], past: float, mine: Sequence[str], ours: Sequence[str]
-) -> bool:
+def _storyless(told: Sequence[Told], past: float, mine: Sequence[str], ours: Sequence[str]) -> bool:
     """Hardly anything was done by anyone, and little of the rest happened."""
     empty = sum(len(t.sentence.words) for t in told if t.role == "none")
-    words = sum(len(t.sentence.words) for t in told)
-    return len(mine) + len(ours) < 3 and (past < 0.34 or empty > 0.6 * words)
+    size = sum(len(t.sentence.words) for t in told)
+    return len(mine) + len(ours) < 3 and (past < 0.34 or empty > 0.6 * size)
 
 
 def _count(told: Sequence[Told], sign: Callable[[str], object]) -> int:
@@ -168,8 +187,8 @@ def _count(told: Sequence[Told], sign: Callable[[str], object]) -> int:
 
 def _past_share(told: Sequence[Told]) -> float:
     """Share of words in sentences that tell of something that happened, 0-1."""
-    words = sum(len(t.sentence.words) for t in told)
-    return sum(len(t.sentence.words) for t in told if t.past) / max(words, 1)
+    size = sum(len(t.sentence.words) for t in told)
+    return sum(len(t.sentence.words) for t in told if t.past) / max(size, 1)
 
 
 def _verbs(

@@ -60,7 +60,7 @@ _TIE = re.compile(
 )
 _NEAR = (0.15, 0.25, 0.35, 0.45)
 """Nearness to the question at which relevance reaches levels 1 to 4."""
-_SUBJECT = (0.1, 0.3)
+_SUBJECT = (0.15, 0.34)
 _FOCUS = (0.20, 0.28)
 """Nearness, and focus (see `relevance.focus`), at which an answer begins to count and counts in
 full."""
@@ -134,7 +134,7 @@ def judge(
         share = min(share, share_left(relevance.focus(about, sentences, units), *_FOCUS))
     if int(told.level) >= 1:
         share = max(share, _ADDRESSED)
-    share *= 1 - 0.4 * found.hollow
+    share *= 1 - 0.3 * found.hollow
     flags = []
     if sum(len(s.words) for s in sentences) < 8:
         flags.append("too_short")

@@ -45,8 +45,8 @@ from .61 to .68; on public sets it costs up to .01 (Mohler) and .02 (SAF) of Pea
 CHANCE = 0.03
 """Support that doubling the sentences of an answer brings by chance, the nearest being taken."""
 
-_FEW = 4
-"""Sentences for which `_CURVE` holds."""
+_FEW = 2
+"""Sentences up to which nothing comes by chance."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _find(wanted: Unit, windows: Windows) -> _Found:
     if at >= len(windows.said):
         first = windows.pairs[at - len(windows.said)]
         nearest = [first, first + 1]
-    beyond_chance = found[at].mean - CHANCE * math.log2(len(windows.said) / _FEW)
+    beyond_chance = found[at].mean - CHANCE * math.log2(max(len(windows.said) / _FEW, 1.0))
     return _Found(
         max(nearest, key=lambda i: found[i].mean), found[at], _along(_CURVE, beyond_chance)
     )

@@ -37,8 +37,8 @@ _NOT_DOING = (
 I_DID = re.compile(rf"\bi(?:'ve|'d)? {_HAVING}{_ADVERB}({_PAST})\b")
 WE_DID = re.compile(rf"\bwe(?:'ve|'d)? {_HAVING}{_ADVERB}({_PAST})\b")
 NOT_DONE = re.compile(
-    r"\b(?:i|we) (?:\w+ly |also |then )*(?:never|(?:did|had|was|were|could|have|would) not)\b"
-    r"|\b(?:i|we) (?:\w+ly |also |then )*(?:did|had|was|were|could|have|would)n't\b"
+    r"\b(?:never|not true that|(?:did|had|was|were|could|have|would) not|"
+    r"(?:did|had|was|were|could|have|would)n't)\b"
 )
 I_WAS = re.compile(r"\b(?:i|my \w+) (?:was|had|were|could)\b")
 AND_DID = re.compile(rf"\b(?:and|then|,) {_ADVERB}({_PAST})\b")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agents.evaluator import languages
+from agents.evaluator.address import is_to_grader
 from agents.evaluator.lexicon import content, load_lexicon
-from agents.evaluator.text import Reading, Sentence, read, words
+from agents.evaluator.spelling import is_known
+from agents.evaluator.stems import stem
+from agents.evaluator.text import Reading, Sentence, fold, read, words
 
 _NO_ANSWER = re.compile(
     r"^\W*(?:(?:sorry|well|um+|uh+|honestly|hmm+)[ ,.]+)*"
@@ -14,6 +19,7 @@ _NO_ANSWER = re.compile(
     r"haven'?t got|don'?t have)\s*(?:really\s+|even\s+)*"
     r"(?:know|sure|understand|remember|recall|think of|say|answer|an? (?:idea|clue|answer|example)|"
     r"idea|clue|any (?:idea|example))\b.{0,60}"
+    r"|not sure\b.{0,25}\b(?:would|will|'d) have to (?:look|check|think|ask)\b.{0,30}"
     r"|no (?:idea|clue|answer|submission|response|comment)\b.{0,30}|idk|not answered|none|n/?a|"
     r"not sure"
     r"|dunno|pass|skip(?: this(?: one)?)?|next(?: question)?(?: please)?|yes|no|ok(?:ay)?|fine|good"
@@ -24,54 +30,47 @@ _NO_ANSWER = re.compile(
     r"|test(?:ing)?|hello|hi|thanks?(?: you)?)\W*$",
     re.I | re.S,
 )
-_TO_GRADER = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,50}\b(?:rubrics?|instructions?|"
-    r"prompts?|"
-    r"previous|prior|above|criteria|guidelines?|rules?|checks?|system)\b"
-    r"|\b(?:give|assign|award|rate|grade|score|mark|output|return|print)\b(?! (?:was|were|of|rose|"
-    r"fell|went|from|had)\b).{0,45}"
-    r"\b(?:100|10 ?/ ?10|a ten|an? a\+?|full (?:marks|score|points|credit)|maximum|max|perfect|"
-    r"highest|"
-    r"top (?:score|marks)|five stars|pass(?:ed)?)\b"
-    r"|\b(?:system prompt|as an ai|you are (?:now |a |an |the )*(?:grader|evaluator|assistant|"
-    r"judge|ai|"
-    r"language model|chatbot))\b"
-    r"|\b(?:dear|hey|hello|attention|note to(?: the)?|message to(?: the)?|to the) (?:grader|"
-    r"evaluator|"
-    r"assessor|scorer|ai|model|examiner|judge|llm)\b"
-    r"|\b(?:this|my|the) (?:answer|response)\b.{0,30}\b(?:is|deserves|should|must|meets|covers|"
-    r"satisfies|"
-    r"earns|merits|has been)\b.{0,60}\b(?:perfect|excellent|outstanding|flawless|correct|full|"
-    r"complete|"
-    r"score|scored|marks?|points?|100|criteria|criterion|rubric|verified|approved|graded)\b"
-    r"|\b(?:score|grade|verdict|rating|level|mark)\b\s*[:=]\s*\W?(?:\d+|excellent|"
-    r"perfect|pass|a\+?)"
-    r"|\"(?:score|level|verdict|criteria|covered)\"\s*:"
-    r"|\b(?:all|every) (?:key points?|criteri\w+|rubrics?)\b.{0,30}\b(?:are|is|were|met|covered|"
-    r"satisfied|fulfilled)"
-    r"|\[(?:/?inst|system|assistant|end of answer)\]|<\|?(?:im_start|system|assistant)"
-    r"|^\s*(?:system|assistant|grader|evaluator|developer)\s*:"
-    r"|\b(?:ignora|olvida|ignorez|ignore[rz]|oubliez|ignoriere|vergiss|ignoriert|negeer|ignorare|"
-    r"dimentica|"
-    r"esque[cç]a|zignoruj)\b.{0,60}\b(?:instruc\w+|instruktion\w*|anweisung\w*|consignes|regles|"
-    r"regeln|"
-    r"reglas|istruzioni|polecenia|instrues|bewertung\w*)\b"
-    r"|\b(?:dame|otorga|donnez|attribuez|gib mir|vergib|dai|assegna|geef)\b.{0,40}\b(?:100|puntos|"
-    r"points|punkte|"
-    r"punti|punten|maxim\w*|pontos)\b",
-    re.I,
-)
-_PRAISE = re.compile(
-    r"\b(?:perfect|excellent|outstanding|flawless|best possible|correct|full marks|"
-    r"amazing answer)\b",
-    re.I,
-)
 _LABEL = re.compile(r"\b(?:situation|task|action|result|reflection|context)\s*[:=-]", re.I)
 _KEYBOARD = re.compile(r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert|zxcv|xcvb|uiop|jkl;|(.)\1{3,}")
 _VOWEL = re.compile(r"[aeiouy]")
+_META = frozenset(
+    stem(w)
+    for w in (
+        "question asked answer speak talk tell say discuss mention topic subject point come comes "
+        "back here something anything now matter start begin cover describe sum"
+    ).split()
+)
+"""Words that promise an answer and give none, as stems."""
 
-COPIED_SHARE = 0.9
-"""Share of a sentence's words found in the question at which it counts as copied."""
+_TURNED = {
+    "i": "you",
+    "my": "your",
+    "me": "you",
+    "am": "are",
+    "myself": "yourself",
+    "mine": "yours",
+}
+
+COPIED_RUN = 4
+"""Words in a row that stand in the question in the same order before they count as copied: pieces
+of three ("in your last", "the motor will") are everybody's."""
+
+COPIED_SHARE = 0.5
+"""Share of a sentence's words in such runs from which it needs content of its own to count."""
+
+ECHOED_SHARE = 0.4
+"""The same share for a sentence without any content of its own."""
+
+OWN_WORDS = 2
+"""Words of content beside the question's own that make such a sentence an answer."""
+
+UNKNOWN_SHARE = 0.5
+"""Share of words no list knows, in any form, above which a text of `UNKNOWN_WORDS` is gibberish."""
+
+UNKNOWN_WORDS = 5
+
+ENGLISH_SHARE = 0.4
+"""Share of English small words from which a sentence needs no closer look at its language."""
 
 STUFFED_FUNCTION_SHARE = 0.10
 """Of 8,876 real answers of seven words or more (Mohler, Beetle, SciEntsBank, SAF) two in a
@@ -96,13 +95,13 @@ def guard(question: str, answer: Reading, raw: str) -> Guarded:
     """Look for reasons not to judge `answer`, or not to count some of its sentences."""
     if not raw.strip() or not answer.folded.replace("\u200b", "").strip():
         return Guarded((), ("empty",), "empty", unscored=True)
-    letters = [c for c in answer.folded if c.isalpha()]
-    if not letters:
+    if not any(c.isalpha() for c in answer.folded):
         return Guarded((), ("no_words",), "no_words", unscored=True)
-    if _is_foreign(letters, answer.words):
+    if languages.is_foreign(raw, answer.folded):
         return Guarded((), ("other_language",), "other_language", unscored=True)
     flags = ["truncated"] if answer.cut else []
-    kept, dropped = _countable(question, answer.sentences)
+    english = [s for s in answer.sentences if not _is_abroad(s)]
+    kept, dropped = _countable(question, english or answer.sentences)
     flags += dropped
     said = [s for s in kept if not _NO_ANSWER.match(s.clean)]
     if not kept:
@@ -115,23 +114,19 @@ def guard(question: str, answer: Reading, raw: str) -> Guarded:
     return Guarded(tuple(said), tuple(dict.fromkeys(flags)))
 
 
-def _is_foreign(letters: list[str], said: tuple[str, ...]) -> bool:
-    """Mostly another script, or the small words of another language and hardly English ones."""
-    latin = sum(c.isascii() for c in letters)
-    if latin < 0.5 * len(letters):
-        return True
-    if len(said) < 6:
+def _is_abroad(sentence: Sentence) -> bool:
+    """Whether a sentence of an English answer is in another language (a greeting, a quotation)."""
+    if function_share(sentence.words) > ENGLISH_SHARE:
         return False
-    lexicon = load_lexicon()
-    english = sum(w in lexicon.function_words for w in said) / len(said)
-    other = max(sum(w in ws for w in said) / len(said) for ws in lexicon.foreign.values())
-    return other > 0.12 and other > 1.6 * english
+    return languages.is_foreign(sentence.raw, fold(sentence.raw))
 
 
-def _countable(question: str, sentences: tuple[Sentence, ...]) -> tuple[list[Sentence], list[str]]:
+def _countable(question: str, sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[str]]:
     """The sentences that count, and the flags of those that do not."""
-    asked = set(words(question))
+    asked = words(question)
     asked_sentences = {s.words for s in read(question).sentences}
+    runs = frozenset(_runs(asked))
+    words_asked = frozenset((*asked, *content(asked)))
     kept: list[Sentence] = []
     flags: list[str] = []
     seen: set[tuple[str, ...]] = set()
@@ -139,12 +134,12 @@ def _countable(question: str, sentences: tuple[Sentence, ...]) -> tuple[list[Sen
     repeats = 0
     for s in sentences:
         key = content(s.words) or s.words
-        if _TO_GRADER.search(s.clean):
+        if is_to_grader(s.clean, addressed):
             addressed = True
             flags.append("to_the_grader")
-        elif addressed and len(s.words) < 14 and _PRAISE.search(s.clean):
-            flags.append("to_the_grader")
-        elif s.words in asked_sentences or _copies(asked, s.words):
+        elif s.words in asked_sentences or _copies(
+            runs, words_asked, s.words, "question_copied" in flags
+        ):
             flags.append("question_copied")
         elif key in seen and len(s.words) > 2:
             repeats += 1
@@ -157,11 +152,29 @@ def _countable(question: str, sentences: tuple[Sentence, ...]) -> tuple[list[Sen
     return kept, list(dict.fromkeys(flags))
 
 
-def _copies(asked: set[str], said: tuple[str, ...]) -> bool:
-    """A sentence of the question's words alone; one word of its own may be the whole answer."""
-    if len(said) <= 3 or sum(w in asked for w in said) / len(said) <= COPIED_SHARE:
+def _runs(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Each `COPIED_RUN` words in a row, "I" and "you" alike."""
+    turned = [_TURNED.get(w, w).replace("i'", "you'") for w in said]
+    return (tuple(turned[i : i + COPIED_RUN]) for i in range(len(turned) - COPIED_RUN + 1))
+
+
+def _copies(
+    runs: frozenset[tuple[str, ...]], asked: frozenset[str], said: tuple[str, ...], again: bool
+) -> bool:
+    """A sentence that says the question over in its order and little beside it. One word of its
+    own may be the whole answer to a short question, and so may a "not". Where it was said over
+    before (`again`), what promises an answer and gives none is part of it."""
+    own = [s for s in dict.fromkeys(content(said)) if s not in asked and s not in _META]
+    negations = load_lexicon().negations
+    if any(w in negations and w not in asked for w in said):
         return False
-    return not set(content(said)) - set(content(tuple(asked)))
+    copied: set[int] = set()
+    for i, run in enumerate(_runs(said)):
+        if run in runs:
+            copied.update(range(i, i + COPIED_RUN))
+    if not own:
+        return len(copied) > ECHOED_SHARE * len(said) or (again and len(said) > 3)
+    return len(own) < OWN_WORDS and len(said) > 12 and len(copied) >= COPIED_SHARE * len(said)
 
 
 def _without_loops(sentences: list[Sentence]) -> tuple[list[Sentence], bool]:
@@ -176,14 +189,23 @@ def _without_loops(sentences: list[Sentence]) -> tuple[list[Sentence], bool]:
 
 
 def is_gibberish(said: tuple[str, ...]) -> bool:
-    """True when most words cannot be words: keyboard runs, no vowels, letters in a row."""
+    """True when most words cannot be words (keyboard runs, no vowels, letters in a row) or are in
+    no list in any form."""
     tried = [w for w in said if len(w) > 2 and w.isalpha()]
     if not tried:
-        return len(said) > 0 and not any(c.isdigit() for w in said for c in w) and len(said) > 3
+        return len(said) > 3 and not any(len(w) == 1 or w[0].isdigit() for w in said)
     lexicon = load_lexicon()
     odd = sum(bool(_KEYBOARD.search(w)) or (not _VOWEL.search(w) and len(w) > 4) for w in tried)
     plain = sum(w in lexicon.function_words for w in said)
-    return odd > 0.4 * len(tried) and plain < 0.2 * len(said)
+    if odd > 0.4 * len(tried) and plain < 0.2 * len(said):
+        return True
+    strange = {w for w in tried if not is_known(w)}
+    unknown = sum(w in strange for w in tried)
+    return (
+        len(tried) >= UNKNOWN_WORDS
+        and unknown > UNKNOWN_SHARE * len(tried)
+        and plain < 0.2 * len(said)
+    )
 
 
 def function_share(said: tuple[str, ...]) -> float:

@@ -64,18 +64,16 @@ def measure(question: Question, sentences: Sequence[Sentence], units: Units) -> 
         return Relevance(0.0, 0.0, 0, 0.0, "")
     bare = [units.of(_bare(s.words)) for s in sentences]
     said = units.of(" ".join(b.text for b in bare))
-    answer = _direction(said)
+    answer, wanted = _direction(said), _direction(core)
     likeness = float(
-        _direction(core) @ answer
-        + 0.3 * (_direction(label) @ answer)
-        + 0.4 * (_direction(hint) @ answer)
+        wanted @ answer + 0.3 * (_direction(label) @ answer) + 0.4 * (_direction(hint) @ answer)
     )
     matched = 0.0
     if len(core.ids) and len(said.ids):
         weights = rarity(core.ids)
         matched = float((weights * (core.pieces @ said.pieces.T).max(axis=1)).sum() / weights.sum())
     told = _told(core.stem_set | label.stem_set, said.stem_set)
-    nearest = max(range(len(bare)), key=lambda i: float(_direction(bare[i]) @ _direction(core)))
+    nearest = max(range(len(bare)), key=lambda i: float(_direction(bare[i]) @ wanted))
     strength = likeness + 0.5 * matched + 0.06 * min(told, 5)
     return Relevance(likeness, matched, told, strength, sentences[nearest].quote)
 

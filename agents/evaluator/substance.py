@@ -41,9 +41,10 @@ _LONG = (90, 130)
 """Words from which the ceiling of an answer with little of the teller's own begins to hold, and
 holds in full."""
 
-_OWN = (0.53, 0.78)
-"""Share of words in sentences with deeds of "I", plus share in actions: of the graded development
-answers over 140 words, all weak ones have at most .53 and all excellent ones at least .79."""
+_OWN = (0.80, 0.98)
+"""Share of words in sentences with deeds of "I", plus share in actions, plus a tenth for each deed
+up to six: of the graded development answers over 140 words, all weak ones have at most .78 and
+all good ones at least .96."""
 
 _LITTLE_OWN = 27.0
 """The mean grade of those weak ones, rounded up."""
@@ -96,7 +97,10 @@ def expected(told: Sequence[Told], units: Units) -> float:
     found = signals(told, units)
     graded = float(np.clip(line.offset + (found - line.middle) @ line.slope, 0, 100))
     words = sum(len(t.sentence.words) for t in told)
-    own = found[SIGNALS.index("own_share")] + found[SIGNALS.index("act_share")]
+    own = sum(
+        found[SIGNALS.index(name)] * worth
+        for name, worth in (("own_share", 1), ("act_share", 1), ("own_deeds", 0.1))
+    )
     return min(graded, _ceiling(words, float(own)))
 
 

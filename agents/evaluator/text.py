@@ -42,7 +42,13 @@ _LOOKALIKES = dict(
         strict=True,
     )
 )
-_PUNCTUATION = {
+_LATIN = str.maketrans(_LOOKALIKES)
+_NO_SPACE = re.compile(r"\S+")
+LATIN_SHARE = 0.35
+"""Share of Latin letters from which a text is taken for Latin with look-alikes in it: they can
+stand for the eight or so most frequent letters, about half of a text."""
+
+_PLAIN = {
     "\u2018": "'",
     "\u2019": "'",
     "\u201b": "'",
@@ -52,6 +58,14 @@ _PUNCTUATION = {
     "\u2014": "-",
     "\u2212": "-",
     "\u2026": ".",
+    "\u0142": "l",
+    "\u0141": "L",
+    "\u00f8": "o",
+    "\u00d8": "O",
+    "\u00df": "s",
+    "\u0111": "d",
+    "\u00e6": "a",
+    "\u0153": "o",
 }
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[@-Z\\-_]")
 _MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]{0,200}>|```[\w+-]*|&[a-z]{2,6};", re.S)
@@ -132,18 +146,30 @@ def fold(text: str) -> str:
     text = _MARKUP.sub(lambda m: " " * len(m.group()), text)
     text = _MARKS.sub(lambda m: " " * len(m.group()), text)
     seen = set(text)
-    latin = sum(text.count(c) for c in seen if c.isascii() and c.isalpha())
-    alike = sum(text.count(c) for c in seen if c in _LOOKALIKES)
-    other = sum(text.count(c) for c in seen if c.isalpha() and not c.isascii())
+    if any(c in _LOOKALIKES for c in seen):
+        latin = sum(text.count(c) for c in seen if c.isascii() and c.isalpha())
+        other = sum(text.count(c) for c in seen if c.isalpha() and not c.isascii())
+        is_latin = latin > LATIN_SHARE * (latin + other)
+        text = _NO_SPACE.sub(lambda m: _latinized(m.group(), is_latin), text)
     table = {ord(c): _fold_char(c) for c in seen if not ("!" <= c <= "~" or c in " \n")}
-    if alike and latin + alike > other - alike:
-        table |= {ord(c): _LOOKALIKES[c] for c in seen if c in _LOOKALIKES}
     return text.translate(table)
 
 
+def _latinized(word: str, is_latin: bool) -> str:
+    """A word with letters of other alphabets that look Latin made Latin: when it holds Latin ones
+    too, or is made of them alone in a text that `is_latin`."""
+    letters = [c for c in word if c.isalpha()]
+    if not any(c in _LOOKALIKES for c in letters):
+        return word
+    alone = is_latin and all(c in _LOOKALIKES or c.isascii() for c in letters)
+    if alone or any(c.isascii() for c in letters):
+        return word.translate(_LATIN)
+    return word
+
+
 def _fold_char(c: str) -> str:
-    if c in _PUNCTUATION:
-        return _PUNCTUATION[c]
+    if c in _PLAIN:
+        return _PLAIN[c]
     category = unicodedata.category(c)
     if category in ("Cf", "Mn", "Me"):
         return _INVISIBLE
