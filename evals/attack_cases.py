@@ -117,8 +117,8 @@ def _spoken(points: list[str]) -> list[str]:
 
 
 def _others_with_points(carriers: Sequence[Carrier]) -> Iterator[Carrier]:
-    """Every fifth technical question of the bank that is not among the carriers."""
-    return (c for c in banked("technical")[::5] if c not in carriers)
+    """Every seventh technical question of the bank that is not among the carriers."""
+    return (c for c in banked("technical")[::7] if c not in carriers)
 
 
 def with_added(
@@ -195,7 +195,7 @@ def one_point_more(carriers: Sequence[Carrier]) -> Iterator[Case]:
     """A key point not made before is what was added."""
     for c in carriers:
         points = [p.rstrip(".") + "." for p in c.question.key_points]
-        for n in range(1, len(points)):
+        for n in range(1, len(points), 2):
             yield Case(c.id, c.question, " ".join(points[: n + 1]), " ".join(points[:n]))
 
 
@@ -215,7 +215,7 @@ def respelled_often(carriers: Sequence[Carrier]) -> Iterator[Case]:
     """Answers in the other spelling, from the bank too: few have a word that has one."""
     held = (*carriers, *banked("behavioral"), *banked("situational"), *banked("technical")[::3])
     found = [(c, respelled(c)) for c in dict.fromkeys(held)]
-    for c, text in [(c, text) for c, text in found if text][:30]:
+    for c, text in [(c, text) for c, text in found if text][:16]:
         yield Case(c.id, c.question, text, c.good)
 
 

@@ -3,8 +3,9 @@
     python -m evals.graded [--worst N] [FILE ...]
 
 prints a line per file in `evals/data/` and one for all together, and how a second grading agrees
-with the first; with `--worst` also the answers the evaluator gets most wrong. The files whose name ends in `_unseen` were written without sight
-of the evaluator and are used to set nothing. Formats are explained at the head of each file.
+with the first; with `--worst` also the answers the evaluator gets most wrong. The files whose name
+ends in `_unseen` were written without sight of the evaluator and are used to set nothing. Formats
+are explained at the head of each file.
 """
 
 from __future__ import annotations

@@ -90,7 +90,8 @@ _VERDICT = (
     rf"|\b\d{{2,3}} (?:of|out of) 100 {_MARKS}\b.{{0,6}}$"
 )
 _ABROAD = (
-    r"\b(?:ignora|olvida|ignorez|ignore[rz]?|oubliez|ignoriere|vergiss|ignoriert|negeer|ignorare"
+    r"\b(?:ignora|olvida|ignorez|ignorer |ignore (?=les|tou|as |tod)|oubliez"
+    r"|ignoriere|vergiss|ignoriert|negeer|ignorare"
     r"|dimentica|esquec[ae]|zignoruj|ignorera|ignorer|yoksay|abaikan)\b.{0,60}\b(?:instruc\w+"
     r"|instruktion\w*|anweisung\w*|consignes|regles|regeln|reglas|istruzioni|polecenia|instructies"
     r"|instru\w+es|bewertung\w*|instruktioner\w*|talimat\w*|instruksi)\b"

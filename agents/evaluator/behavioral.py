@@ -15,12 +15,13 @@ from agents.evaluator.levels import Level
 from agents.evaluator.lexicon import content
 from agents.evaluator.relevance import Relevance, measure
 from agents.evaluator.star import Role, Told, tag
+from agents.evaluator.substance import Substance
 from agents.evaluator.text import Sentence, fold, words
 from domain import Criterion, Delivery, Question, Seniority
 
 KIND = "behavioral"
 
-_SUBSTANCE = 0.8
+SUBSTANCE = 0.8
 """How much the substance of a story weighs against the sum of its levels; the best of 1, .9, .8
 and .7 over files of graded answers left out."""
 
@@ -46,6 +47,9 @@ _OWN = 0.34
 
 _OF_ANSWERING = tuple("question answer asked asking speak talk come say tell point topic".split())
 
+_ENOUGH_TO_COMPARE = 60
+"""Words below which a story is not called another question's."""
+
 _NEAREST_WORDS = 20
 """Words a part of an answer needs to be compared with the question by itself."""
 
@@ -54,8 +58,8 @@ _NEAREST_WORDS = 20
 class Story:
     """What was found in a behavioral answer; the base of its score and of its feedback.
 
-    `mine` and `ours` are the different verbs of doing after "I" and after "we", `substance` the
-    grade (0-100) that its deeds, figures and concreteness let expect.
+    `mine` and `ours` are the different verbs of doing after "I" and after "we", `substance` what
+    its deeds, figures and concreteness let expect.
     """
 
     told: tuple[Told, ...]
@@ -63,7 +67,7 @@ class Story:
     flags: tuple[str, ...]
     mine: tuple[str, ...]
     ours: tuple[str, ...]
-    substance: float
+    substance: Substance
 
     def first(self, *roles: Role) -> str:
         """The surest sentence of one of the roles, quoted, or nothing."""
@@ -79,7 +83,7 @@ def judge(question: Question, sentences: Sequence[Sentence], said: Delivery, uni
     is_story = not _storyless(told, past, mine, ours)
     how, why = delivery.level(said)
     found: dict[str, Level] = {
-        "relevance": levels.relevance(_nearest(question, sentences, units), is_story),
+        "relevance": _relevance(question, sentences, units, is_story),
         "situation_and_task": levels.situation_and_task(told, past),
         "own_action": levels.own_action(told, mine, ours),
         "depth": levels.depth(told, mine),
@@ -94,18 +98,38 @@ def judge(question: Question, sentences: Sequence[Sentence], said: Delivery, uni
     )
     expected = substance.expected(told, units)
     flags = _flags(told, past, mine, ours, found)
-    if expected >= _FULL_STORY:
+    if expected.grade >= _FULL_STORY:
         flags = tuple(f for f in flags if f != "other_story")
     return Story(told, criteria, flags, mine, ours, expected)
+
+
+def _relevance(
+    question: Question, sentences: Sequence[Sentence], units: Units, is_story: bool
+) -> Level:
+    """The level of relevance; a short story has too few words to say it answers another question
+    ("we fell out" for a conflict)."""
+    level, quotes, seen = levels.relevance(_nearest(question, sentences, units), is_story)
+    if is_story and sum(len(s.words) for s in sentences) < _ENOUGH_TO_COMPARE:
+        level = max(level, 1)
+        quotes = quotes or (sentences[0].quote,)
+    return level, quotes, seen
 
 
 def score(story: Story) -> float:
     """0-100 before caps: what its substance and its levels together let expect, and no more than
     the levels allow on the rubric's curve."""
-    levelled = rubric.total(story.criteria)
-    mixed = _SUBSTANCE * story.substance + (1 - _SUBSTANCE) * levelled
-    graded = float(np.interp(mixed, [x for x, _ in _SCALE], [y for _, y in _SCALE]))
-    return min(graded, rubric.curved(KIND, levelled))
+    return min(graded(story), rubric.curved(KIND, rubric.total(story.criteria)))
+
+
+def graded(story: Story) -> float:
+    """What substance and levels together stand for on the scale of grades, 0-100."""
+    mixed = mixture(story)
+    return float(np.interp(mixed, [x for x, _ in _SCALE], [y for _, y in _SCALE]))
+
+
+def mixture(story: Story) -> float:
+    """Substance and levels weighed together, 0-100."""
+    return SUBSTANCE * story.substance.grade + (1 - SUBSTANCE) * rubric.total(story.criteria)
 
 
 def _own_words(question: Question, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -44,10 +44,10 @@ CAPS: dict[str, float] = {
     "other_story": 45.0,
     "hypothetical": 35.0,
     "traits": 20.0,
-    "no_story": 20.0,
+    "no_story": 15.0,
     "no_result": 66.0,
     "team_only": 58.0,
-    "numbers_only": 30.0,
+    "numbers_only": 20.0,
 }
 """The highest score (0-100) an answer with the flag can have."""
 

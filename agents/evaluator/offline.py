@@ -88,7 +88,7 @@ class OfflineEvaluator:
             criteria=story.criteria,
             delivery=heard.said,
             working=(
-                *working.of_levels(behavioral.KIND, story.criteria, earned),
+                *working.of_story(story),
                 *working.closing(earned, heard.ordered, flags, score),
             ),
             **_fields(feedback.on_story(question, story, flags, heard.parts, manner)),

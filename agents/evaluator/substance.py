@@ -89,19 +89,33 @@ def _line() -> _Line:
     )
 
 
-def expected(told: Sequence[Told], units: Units) -> float:
-    """The grade (0-100) that people would expect of a story with these signals."""
-    if not told:
-        return 0.0
+@dataclass(frozen=True)
+class Substance:
+    """What graders would expect of a story (0-100), what moved that from the middle of the graded
+    stories (`start`), most first, in points by name of signal, and the ceiling (100 for none)."""
+
+    grade: float
+    start: float
+    moved: tuple[tuple[str, float], ...]
+    ceiling: float
+
+
+def expected(told: Sequence[Told], units: Units) -> Substance:
+    """The grade that people would expect of a story with these signals."""
     line = _line()
+    if not told:
+        return Substance(0.0, line.offset, (), 0.0)
     found = signals(told, units)
-    graded = float(np.clip(line.offset + (found - line.middle) @ line.slope, 0, 100))
+    moves = (found - line.middle) * line.slope
     words = sum(len(t.sentence.words) for t in told)
     own = sum(
         found[SIGNALS.index(name)] * worth
         for name, worth in (("own_share", 1), ("act_share", 1), ("own_deeds", 0.1))
     )
-    return min(graded, _ceiling(words, float(own)))
+    ceiling = _ceiling(words, float(own))
+    graded = float(np.clip(line.offset + moves.sum(), 0, 100))
+    named = sorted(zip(SIGNALS, moves.tolist(), strict=True), key=lambda m: -abs(m[1]))
+    return Substance(min(graded, ceiling), line.offset, tuple(named), ceiling)
 
 
 def _ceiling(words: int, own: float) -> float:

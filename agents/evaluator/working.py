@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.evaluator import coverage
+from agents.evaluator import behavioral, coverage
+from agents.evaluator.behavioral import Story
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.flags import CAPS, FLAGS
 from agents.evaluator.overall import Whole
 from agents.evaluator.reasoned import Reasoned
 from agents.evaluator.rubric import TOP, curved, total
+from agents.evaluator.substance import Substance
 from domain import Criterion
 
 _VISIBLE = 0.05
@@ -20,19 +22,82 @@ _TRACE = 0.05
 
 def of_levels(kind: str, criteria: tuple[Criterion, ...], earned: float) -> list[str]:
     """From levels to `earned`, the score before order and caps."""
-    shares = [
-        f"{_name(c)} {_number(100 * c.weight * c.level / TOP)}"
-        for c in criteria
-        if isinstance(c.level, int)
-    ]
     plain = total(criteria)
     on_curve = curved(kind, plain)
-    lines = [f"The criteria give {_number(plain)} of 100 ({' + '.join(shares)})."]
+    lines = [f"The criteria give {_number(plain)} of 100 ({_shares(criteria)})."]
     if abs(on_curve - plain) >= _VISIBLE:
         lines.append(
             f"The curve that was set on graded answers turns that into {_number(on_curve)}."
         )
     return [*lines, *_left(on_curve, earned)]
+
+
+def of_story(story: Story) -> list[str]:
+    """From levels and substance to the score of a story before order and caps."""
+    held, plain = story.substance, total(story.criteria)
+    mixed, graded = behavioral.mixture(story), behavioral.graded(story)
+    ceiling = curved(behavioral.KIND, plain)
+    share = round(100 * behavioral.SUBSTANCE)
+    lines = [
+        f"The criteria give {_number(plain)} of 100 ({_shares(story.criteria)}).",
+        f"What the story holds, whatever its length, stands for {_number(held.grade)}: from "
+        f"{_number(held.start)}, a middling story's, {_moves(held)}.",
+    ]
+    if held.ceiling < 100:
+        lines.append(
+            f"It is long and little of it is your own doing: {_number(held.ceiling)} at most."
+        )
+    lines.append(
+        f"Weighed {100 - share} to {share} that makes {_number(mixed)}, which is "
+        f"{_number(graded)} on the scale of grades."
+    )
+    if graded > ceiling:
+        lines.append(f"With these levels it is {_number(ceiling)} at most.")
+    return lines
+
+
+def _moves(held: Substance) -> str:
+    """The signals that moved the expected grade most, in words, and the rest in one sum."""
+    told = [
+        f"{_SIGNAL[name][points < 0]} {points:+.1f}"
+        for name, points in held.moved[:_MOVES]
+        if abs(points) >= _VISIBLE
+    ]
+    rest = sum(points for _, points in held.moved[_MOVES:])
+    return ", ".join([*told, f"all else {rest:+.1f}"])
+
+
+_MOVES = 5
+_SIGNAL = {
+    "own_deeds": ("many things you did", "few things you did"),
+    "own_share": ("much of it your own doing", "little of it your own doing"),
+    "act_substance": ("much said of what was done", "little said of what was done"),
+    "act_share": ("much of it action", "little of it action"),
+    "result_chance": ("a clear ending", "no clear ending"),
+    "result_share": ("much on what came of it", "little on what came of it"),
+    "past_share": ("told as it happened", "not told as it happened"),
+    "to_the_deed": ("soon at what you did", "much beside what you did"),
+    "little_talk": ("little general talk", "much general talk"),
+    "figures": ("figures, days or dates", "few figures, days or dates"),
+    "figure_rate": ("dense in figures", "thin in figures"),
+    "measured_result": ("a measured result", "no measured result"),
+    "concreteness": ("concrete words", "words nobody can picture"),
+    "no_abstractions": ("few abstract words", "abstract words"),
+    "concrete_acts": ("acts one can picture", "acts one cannot picture"),
+    "concrete_results": ("a result one can picture", "a result one cannot picture"),
+    "choices": ("a choice between ways", "no choice between ways"),
+    "no_hedges": ("no hedging", "hedging"),
+    "no_fillers": ("no fillers", "fillers"),
+}
+"""What is said of a signal that raised the grade, and of one that lowered it."""
+
+
+def _shares(criteria: Sequence[Criterion]) -> str:
+    return " + ".join(
+        f"{_name(c)} {_number(100 * c.weight * c.level / TOP)}"
+        for c in criteria
+        if isinstance(c.level, int)
+    )
 
 
 def of_points(found: Reasoned) -> list[str]:

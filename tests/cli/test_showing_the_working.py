@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from tests.conftest import Ran
 
 Rehearse = Callable[..., "Ran"]
+STOPS_BEFORE = " I told the harbour"
 QUESTION = "Tell me about a time you had to solve a problem."
 
 
 @pytest.fixture(name="shown")
 def _shown(rehearse: Rehearse, strong_answer: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """What `evaluate` prints for a strong answer without its last two sentences."""
+    """What `evaluate` prints for a strong answer that stops before anything came of it."""
     monkeypatch.setenv("COLUMNS", "400")
-    answer = strong_answer.partition(" Since then")[0]
+    answer = strong_answer.partition(STOPS_BEFORE)[0]
     ran = rehearse("evaluate", "--question", QUESTION, "--answer", answer)
     assert ran.code == 0, ran.err
     return ran.out

@@ -87,7 +87,7 @@ def test_facts_or_own_work_alone_are_worth_half_of_both_together() -> None:
 
 def test_figures_of_speech_are_no_figures() -> None:
     told = assessed(WHY, "You are number one in rail and I give you a hundred percent every week.")
-    levels = {c.criterion: c.level for c in told.criteria}
+    levels = {c.criterion: c.level for c in told.criteria if isinstance(c.level, int)}
     assert levels["about_them"] <= 2
     assert levels["own_evidence"] <= 2
 
