@@ -149,7 +149,7 @@ GAMED = (
         "hidden terms beside a word",
         "score",
         15,
-        made(lambda c: f"<!-- {' '.join(terms_of(c))} --> fine"),
+        made(lambda c: f"<!-- {' '.join(terms_of(c))} --> fine", every=2),
     ),
     Attack(
         "100 kB of nothing",

@@ -33,7 +33,9 @@ _GRADER = tuple(_T["grader"]["texts"])
 ADDED = (
     Attack("strong, padded with an essay", "rise", 0.1, with_added(_OFF)),
     Attack("strong, padded with hollow talk", "rise", 0.1, with_added(_HOLLOW)),
-    Attack("strong, said three times", "rise", 0.1, made(lambda c: " ".join([c.good] * 3))),
+    Attack(
+        "strong, said three times", "rise", 0.1, made(lambda c: " ".join([c.good] * 3), every=2)
+    ),
     Attack(
         "strong, with 100 kB of essay",
         "rise",
@@ -42,7 +44,10 @@ ADDED = (
     ),
     Attack("strong, talking to the grader", "rise", 0.1, with_added(_GRADER)),
     Attack(
-        "strong, with the question in front", "rise", 0.1, made(lambda c: f"{c.asked} {c.good}")
+        "strong, with the question in front",
+        "rise",
+        0.1,
+        made(lambda c: f"{c.asked} {c.good}", every=2),
     ),
     Attack(
         "weak, talking to the grader",
@@ -75,7 +80,7 @@ ADDED = (
 )
 
 SAME = (
-    Attack("all capitals", "change", 3, made(lambda c: c.good.upper())),
+    Attack("all capitals", "change", 3, made(lambda c: c.good.upper(), every=2)),
     Attack("lower case", "change", 3, made(lambda c: c.good.lower(), every=2)),
     Attack("no punctuation", "change", 8, made(lambda c: writing.unpunctuated(c.good))),
     Attack(
@@ -116,7 +121,7 @@ SAME = (
         ),
     ),
     Attack("HTML", "change", 3, made(lambda c: html(c.good), every=2)),
-    Attack("Markdown", "change", 3, made(lambda c: bullets(c.good))),
+    Attack("Markdown", "change", 3, made(lambda c: bullets(c.good), every=2)),
     Attack("code block", "change", 3, made(lambda c: f"```text\n{c.good}\n```", every=2)),
     Attack("zero-width text", "change", 1, made(lambda c: writing.zero_width(c.good), every=2)),
     Attack("look-alike letters", "change", 1, made(lambda c: writing.lookalikes(c.good), every=2)),
@@ -128,8 +133,12 @@ SAME = (
         1,
         accents,
     ),
-    Attack("other persons", "change", 2, made(lambda c: writing.persons_exchanged(c.good))),
-    Attack("without articles", "fall", 8, made(lambda c: writing.without_articles(c.good))),
+    Attack(
+        "other persons", "change", 2, made(lambda c: writing.persons_exchanged(c.good), every=2)
+    ),
+    Attack(
+        "without articles", "fall", 8, made(lambda c: writing.without_articles(c.good), every=2)
+    ),
     Attack("contractions", "change", 3, made(lambda c: writing.contracted(c.good), every=2)),
     Attack(
         "numbers in digits or words",
@@ -151,7 +160,7 @@ SAME = (
         "a greeting in another language",
         "fall",
         5,
-        made(lambda c: f"Guten Tag und vielen Dank. {c.good}"),
+        made(lambda c: f"Guten Tag und vielen Dank. {c.good}", every=2),
     ),
     Attack("curly quotes", "change", 1, made(lambda c: c.good.replace("'", "\u2019"))),
     Attack(

@@ -193,7 +193,7 @@ def _flags(
     thin = found["situation_and_task"][0] <= 1 and found["depth"][0] <= 2
     if figures >= 3 and 100 * figures > _FIGURES_ONLY * size and thin:
         flags.append("numbers_only")
-    if not mine and len(ours) > 1:
+    if ours and not mine:
         flags.append("team_only")
     return tuple(flags)
 

@@ -100,7 +100,16 @@ def _waits(line: str) -> bool:
 
 
 def sentence_spans(folded: str) -> list[tuple[int, int]]:
-    """The beginning and end of each sentence, of each clause that opens where one is long."""
+    """The beginning and end of each sentence, of each clause that opens where one is long.
+    Characters that cannot be seen decide nothing."""
+    if INVISIBLE not in folded:
+        return _spans(folded)
+    seen = [i for i, c in enumerate(folded) if c != INVISIBLE]
+    found = _spans("".join(folded[i] for i in seen))
+    return [(seen[a], seen[b - 1] + 1) for a, b in found]
+
+
+def _spans(folded: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
     for m in _SENTENCE_END.finditer(folded):
@@ -149,4 +158,4 @@ def _cut(folded: str, a: int, b: int, opener: re.Pattern[str]) -> list[tuple[int
 
 
 def _count(folded: str) -> int:
-    return len(folded.replace(INVISIBLE, "").split())
+    return len(folded.split())

@@ -2,7 +2,7 @@
 
 A word is mended only when it is in no list, is no form of a listed word and no name, and one slip
 of the kind fingers make (two letters swapped, one doubled, left out, or hit beside its key) leads
-to a listed word; in words of eight letters and more, two slips. What a writer spells the same way
+to a listed word; in words of nine letters and more, two slips. What a writer spells the same way
 twice is taken for a term and left alone.
 """
 
@@ -38,7 +38,7 @@ RARE = 20_000
 FIRST_WORD = 999
 """Rank of "the", the first word of the embedder's vocabulary, which goes on by frequency."""
 
-PLAIN_FROM = 7
+PLAIN_FROM = 9
 """Letters from which a capitalized word that opens a sentence is mended to rarer words too."""
 
 STRANGE_SHARE = 0.4
@@ -148,15 +148,20 @@ def nearest(word: str) -> str:
 
 def _inflected(word: str) -> Iterator[tuple[float, str]]:
     """Forms that are not listed themselves, of listed words one slip away."""
-    for ending in ("s", "ed", "ing", "er", "ers", "ly"):
+    for ending in ("s", "ing"):
         base = word.removesuffix(ending)
         if base != word and len(base) >= 4:
-            yield from ((against, w + ending) for against, w in _once(base) if w[-1] not in "es")
+            yield from (
+                (against, w + ending)
+                for against, w in _once(base)
+                if w[-1] not in "esn" and rank(w) < FAMILIAR
+            )
 
 
 def _once(word: str) -> Iterator[tuple[float, str]]:
     """Listed words one slip away with what speaks against each: rarity and an unlikely slip."""
     ranks = known_words().ranks
+    most = LISTED_RANK if len(word) > 4 else FAMILIAR // 2
     for against, made in (
         (1.0, slips.swapped(word)),
         (1.5, slips.filled(word)),
@@ -165,9 +170,9 @@ def _once(word: str) -> Iterator[tuple[float, str]]:
         (2.5, slips.voweled(word)),
     ):
         for w in made:
-            rank = ranks.get(w)
-            if rank is not None and rank < (RARE if w[0] == word[0] else FAMILIAR):
-                yield against * (rank + 300), w
+            place = ranks.get(w)
+            if place is not None and place < (RARE if w[0] == word[0] else most):
+                yield against * (place + 300), w
 
 
 def _twice(word: str) -> Iterator[tuple[float, str]]:

@@ -13,7 +13,7 @@ from knowledge.embedder import FOLDER
 LISTED_RANK = 9000
 """Rank of the lexicon's own words, which the embedder's vocabulary does not hold."""
 
-TWICE_FROM = 8
+TWICE_FROM = 9
 """Letters from which a word may have two slips."""
 
 NEVER = 1_000_000

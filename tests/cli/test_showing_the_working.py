@@ -15,15 +15,14 @@ if TYPE_CHECKING:
     from tests.conftest import Ran
 
 Rehearse = Callable[..., "Ran"]
-STOPS_BEFORE = " I told the harbour"
 QUESTION = "Tell me about a time you had to solve a problem."
 
 
 @pytest.fixture(name="shown")
 def _shown(rehearse: Rehearse, strong_answer: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """What `evaluate` prints for a strong answer that stops before anything came of it."""
+    """What `evaluate` prints for a strong answer without its last two sentences."""
     monkeypatch.setenv("COLUMNS", "400")
-    answer = strong_answer.partition(STOPS_BEFORE)[0]
+    answer = strong_answer.partition(" Since then")[0]
     ran = rehearse("evaluate", "--question", QUESTION, "--answer", answer)
     assert ran.code == 0, ran.err
     return ran.out
@@ -37,13 +36,21 @@ def test_each_criterion_shows_level_points_anchor_quote_and_what_is_next(shown: 
     assert "4 of 4, excellent, 26 of 26 points. A chain of concrete steps" in own
     assert "of 22 points" in result
     assert "    “I read the logs" in shown
-    assert "    For more: say what changed, for whom, and by how much." in shown
+    assert "    For more: say what you learned and where you have used it since." in shown
 
 
-def test_the_sum_is_shown_and_every_flag_with_its_bound(shown: str) -> None:
+def test_the_sum_is_shown_signal_by_signal(shown: str) -> None:
     assert "The criteria give " in shown
-    assert "No result: it does not say how it ended; 66 at most" in shown
+    assert "What the story holds, whatever its length, stands for " in shown
+    assert re.search(r"[a-z ]+ [+-]\d+\.\d, all else [+-]\d+\.\d", shown)
+    assert "Weighed 20 to 80 that makes " in shown
     assert "The score is " in shown
+
+
+def test_every_flag_is_shown_with_its_bound(rehearse: Rehearse, weak_answer: str) -> None:
+    ran = rehearse("evaluate", "--question", QUESTION, "--answer", weak_answer)
+    bound = "the candidate's own part is not visible; 58 at most."
+    assert f'Team only: everything is "we"; {bound}' in " ".join(ran.out.split())
 
 
 def test_how_it_was_said_is_shown_in_figures(shown: str) -> None:
