@@ -91,9 +91,9 @@ def excellent() -> tuple[Carrier, ...]:
 
 @cache
 def weak() -> tuple[Carrier, ...]:
-    """Graded answers that are weak but answers: what gaming would have to lift. The first three of
+    """Graded answers that are weak but answers: what gaming would have to lift. The first two of
     each kind in each file, so that a longer file leaves them as they are."""
-    return tuple(_first(_between(20.0, 45.0), 3))
+    return tuple(_first(_between(20.0, 45.0), 2))
 
 
 @cache
@@ -101,9 +101,9 @@ def core() -> tuple[Carrier, ...]:
     """Some two dozen over all kinds, each role but once at most: what the tests attack."""
     return (
         *own(),
-        *_one_of_each(banked("technical"), lambda c: c.question.roles[0], every=2),
-        *_one_of_each(banked("situational"), lambda c: c.question.category, every=2),
-        *_one_of_each(banked("behavioral"), lambda c: c.question.category, every=4),
+        *_one_of_each(banked("technical"), lambda c: c.question.roles[0], every=3),
+        *_one_of_each(banked("situational"), lambda c: c.question.category, every=3),
+        *_one_of_each(banked("behavioral"), lambda c: c.question.category, every=5),
         *_first(excellent(), 1),
     )
 

@@ -117,8 +117,8 @@ def _spoken(points: list[str]) -> list[str]:
 
 
 def _others_with_points(carriers: Sequence[Carrier]) -> Iterator[Carrier]:
-    """Every seventh technical question of the bank that is not among the carriers."""
-    return (c for c in banked("technical")[::7] if c not in carriers)
+    """Every tenth technical question of the bank that is not among the carriers."""
+    return (c for c in banked("technical")[::10] if c not in carriers)
 
 
 def with_added(

@@ -30,9 +30,10 @@ _FAR = {
 
 
 def other_kind(carriers: Sequence[Carrier]) -> Iterator[Case]:
-    """A good answer to a question of every other kind. A story of one's own work is left out
-    where a company question is asked and the other way round: each answers the other in part."""
-    for n, c in enumerate(carriers):
+    """A good answer to a question of every other kind, for every second carrier. A story of one's
+    own work is left out where a company question is asked and the other way round: each answers
+    the other in part."""
+    for n, c in list(enumerate(carriers))[::2]:
         turn = [*carriers[n + 1 :], *carriers[:n]]
         kinds = {o.kind: o for o in reversed(turn) if o.kind != c.kind}
         for kind, o in sorted(kinds.items()):

@@ -25,7 +25,7 @@ def said(text: str) -> list[str]:
         ("teh", "the"),
         ("recieved", "received"),
         ("seperate", "separate"),
-        ("scehdulw", "schedule"),
+        ("restuarnat", "restaurant"),
         ("xhecks", "checks"),
     ],
 )
@@ -62,14 +62,13 @@ def test_names_stay_as_they_are_written() -> None:
 
 
 def test_a_word_spelled_alike_twice_is_a_term() -> None:
-    assert said("The grinter broke. We oiled the grinter.")[1] == "we oiled the grinter."
-    assert said("The grinter broke.")[0] != "the grinter broke."
+    assert said("The projct broke. We oiled the projct.")[1] == "we oiled the projct."
+    assert said("The projct broke.") == ["the project broke."]
 
 
 def test_the_questions_words_are_taken_for_right() -> None:
-    assert said("The grinter broke.") != [
-        s.clean for s in read("The grinter broke.", "What is a grinter?").sentences
-    ]
+    text = "The projct broke."
+    assert [s.clean for s in read(text, "What is a projct?").sentences] == [text.lower()]
 
 
 def test_quotes_keep_the_slip() -> None:
