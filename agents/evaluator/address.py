@@ -27,7 +27,7 @@ _DIRECT = (
     rf"|every )?(?:of )?(?:the |your "
     rf"|these |those |my )?(?:previous|prior|above|earlier|rubric|grading|evaluation)\b"
     rf"|\b(?:give|award|grant|assign)(?:ing|s)?\b(?: me| this(?: {_ANSWER})?| it| my {_ANSWER}"
-    rf"| the {_ANSWER})\b.{{0,30}}\b{_TOP}(?: possible)?\b"
+    rf"| the {_ANSWER})\b.{{0,30}}\b{_TOP}(?: possible)?(?!\w)"
     rf"|\b(?:awarding|give|award|assign)\b.{{0,15}}\b(?:full|maximum|max|perfect|highest|top|100)"
     rf"(?: possible)? {_MARKS}\b.{{0,12}}\b(?:here|please|to (?:this|it|me|my)|for (?:this|it|me"
     rf"|my)"
@@ -112,6 +112,25 @@ _JOINED = re.compile(r"(?<=\w)[-_](?=\w)")
 _LEET = str.maketrans("013457@$!|", "oieastasil")
 _MIXED = re.compile(r"(?=[a-z0-9@$!|]*[a-z])(?=[a-z0-9@$!|]*[0-9@$|])[a-z0-9@$!|]{3,}")
 
+_SIGNS = (
+    *(
+        "scor mark grad rubric instruc criteri point 100 evalua assess exam judge gpt llm model "
+        "system prompt answer response submission reply candidate verdict rating rate credit check "
+        "rule guideline previous prior above pass assistant developer tool app software program "
+        "level key anything text now consignes regl regeln reglas istruzioni polecenia talimat "
+        "anweisung bewertung nota note nilai poang puan punt punkt pont maxim game ai: "
+        "inst] im_start stars a+ 10/10"
+    ).split(),
+    " a ten",
+    "an ai",
+    "the ai",
+    "hey ai",
+    "dear ai",
+    "10 out",
+    "10 /",
+)
+"""One of these stands in every sentence of the kind; the patterns cost ten times as much."""
+
 LONG = 400
 """Characters of a sentence that are looked at from its beginning and its end."""
 
@@ -121,8 +140,9 @@ def is_to_grader(clean: str, follows: bool) -> bool:
     sentence needs less to be."""
     if len(clean) > 2 * LONG:
         clean = f"{clean[:LONG]} {clean[-LONG:]}"
-    if any(_TO_GRADER.search(said) for said in dict.fromkeys(_readings(clean))):
-        return True
+    for said in dict.fromkeys(_readings(clean)):
+        if any(sign in said for sign in _SIGNS) and _TO_GRADER.search(said):
+            return True
     return follows and len(clean.split()) < 14 and bool(_PRAISE.search(clean))
 
 
