@@ -13,6 +13,7 @@ from agents.evaluator import contradiction
 from agents.evaluator.evidence import Support, Unit, Units, Windows, supports
 from agents.evaluator.lexicon import content
 from agents.evaluator.overall import Whole
+from agents.evaluator.standard import Standard
 from agents.evaluator.text import Sentence, clauses, fold, read, words
 from domain import Coverage
 
@@ -26,15 +27,6 @@ _CURVE = ((0.12, 0.0), (0.35, 0.5), (0.55, 0.8), (0.85, 1.0))
 (Mohler, SAF); reaching 1 any earlier costs agreement where answers are right or wrong (Beetle:
 r .56 unbounded, .55 with .9, .40 with .5)."""
 
-
-_WORTH = ((0.0, 0.0), (0.3, 0.32), (0.6, 0.7), (0.75, 0.86), (1.0, 1.0))
-"""Mean extent and the share of 100 it earns; puts the bank's own expected answers (mean extent
-.75 against their key points) in the eighties."""
-
-WHOLE_SHARE = 0.45
-"""Share of the score that the answer as a whole decides beside its points, one by one. On public
-sets either alone agrees less with graders (Pearson, points / whole / both: Mohler .57 / .55 / .57,
-SAF .73 / .78 / .78, SciEntsBank .43 / .47 / .46, Beetle .46 / .55 / .53)."""
 
 BESIDE_COST = 0.25
 ALL_TO_THE_POINT = 0.35
@@ -134,18 +126,18 @@ def _judged(point: str, extent: float, found: _Found, against: str, where: str) 
     return PointJudgement(point, "missing", extent, "", shown)
 
 
-def score(judgements: Sequence[PointJudgement], whole: Whole) -> float:
+def score(judgements: Sequence[PointJudgement], whole: Whole, standard: Standard) -> float:
     """0-100: the mean extent of the points, a contradicted one counting against, and how near the
     `whole` answer is to all of them, which contradictions lower."""
-    return 100 * _along(_WORTH, made(judgements, whole)) if judgements else 0.0
+    return 100 * _along(standard.worth, made(judgements, whole, standard)) if judgements else 0.0
 
 
-def made(judgements: Sequence[PointJudgement], whole: Whole) -> float:
+def made(judgements: Sequence[PointJudgement], whole: Whole, standard: Standard) -> float:
     """The share of what is expected that is there, 0-1, before it is put on the scale of grades."""
     extents = [-0.5 if j.status == "contradicted" else j.extent for j in judgements]
     opposed = sum(j.status == "contradicted" for j in judgements) / len(judgements)
     points = sum(extents) / len(extents)
-    both = (1 - WHOLE_SHARE) * points + WHOLE_SHARE * whole.nearness * (1 - opposed)
+    both = (1 - standard.whole) * points + standard.whole * whole.nearness * (1 - opposed)
     return both * kept(whole)
 
 

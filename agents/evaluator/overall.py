@@ -31,9 +31,25 @@ common; and, known from the question alone, how much is expected and how much of
 gives away (both make a question harder to answer in full)."""
 
 
-_SCALE = ((0.0, 0.0), (0.5, 0.25), (1.0, 0.65), (1.5, 0.88), (2.2, 1.0))
-"""The weighted sum and the nearness it stands for. In the bank, expected answers reach .7 to 1.3
-against their own key points and .14 to .66 against another question's (5th and 95th of 100)."""
+Scale = tuple[tuple[float, float], ...]
+
+KEY_POINTS: Scale = ((0.0, 0.0), (0.5, 0.25), (1.0, 0.65), (1.5, 0.88), (2.2, 1.0))
+"""The weighted sum and the nearness to key points it stands for. In the bank, expected answers
+reach .7 to 1.3 against their own key points and .14 to .66 against another question's (5th and
+95th of 100)."""
+
+MODEL_ANSWER: Scale = (
+    (-0.1, 0.0),
+    (0.1, 0.05),
+    (0.25, 0.20),
+    (0.45, 0.42),
+    (1.0, 0.66),
+    (1.5, 0.82),
+    (2.2, 1.0),
+)
+"""The same beside one answer that is right: it holds more than has to be said, in words of its
+own. On public sets right answers to a question have a median of .8 (SAF) to 1.4 (Beetle), right
+answers to another one .1 to .5; graders give full marks from about the middle on."""
 
 
 @lru_cache(maxsize=1)
@@ -55,11 +71,11 @@ class Whole:
     to_the_point: float
 
 
-def compare(wanted: Unit, said: Unit, asked: Unit) -> Whole:
+def compare(wanted: Unit, said: Unit, asked: Unit, scale: Scale = KEY_POINTS) -> Whole:
     """How near an answer is to what is wanted, and how much of it is about that."""
     found = features(wanted, said, asked)
     raw = float(found @ _weights())
-    at, stands_for = zip(*_SCALE, strict=True)
+    at, stands_for = zip(*scale, strict=True)
     near = float(np.interp(raw, at, stands_for))
     return Whole(near, float(found[FEATURES.index("to_the_point")]))
 

@@ -11,6 +11,7 @@ from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.evidence import Unit, Units
 from agents.evaluator.lexicon import content
 from agents.evaluator.overall import Whole
+from agents.evaluator.standard import MODEL_ANSWER, POINTS, Standard
 from agents.evaluator.text import Sentence, clean, fold, words
 from domain import Criterion, Question
 
@@ -24,6 +25,10 @@ other words lie far from the question."""
 FOCUS_WORDS = 35
 """Words below which focus says too little: short right answers in other words have little."""
 
+EXPECTED_WORDS = 15
+"""Meaningful words of what is expected below which focus says too little: right answers to an
+expected one of eight words lie as far from it as wrong ones."""
+
 OFF_TOPIC_SHARE = 0.15
 
 
@@ -34,23 +39,28 @@ NO_WHOLE = Whole(0.0, 0.0)
 @dataclass(frozen=True)
 class Reasoned:
     """What was found in an answer judged by points: its criteria, points, flags and score, and how
-    the `whole` of it compares to all points together. `told` says how the score came about, where
-    that is not the way of technical answers."""
+    the `whole` of it compares, on a `standard`, to all points together. `told` says how the score
+    came about, where that is not the way of technical answers."""
 
     criteria: tuple[Criterion, ...]
     points: tuple[PointJudgement, ...]
     flags: tuple[str, ...]
     score: float
     whole: Whole = NO_WHOLE
+    standard: Standard = POINTS
     told: tuple[str, ...] = ()
 
 
 def _whole(
-    targets: Sequence[str], sentences: Sequence[Sentence], asked: Unit, units: Units
+    targets: Sequence[str],
+    sentences: Sequence[Sentence],
+    asked: Unit,
+    units: Units,
+    scale: overall.Scale,
 ) -> Whole:
     """The answer beside all that is expected of it."""
     wanted = units.of(clean(fold("\n".join(targets))))
-    return overall.compare(wanted, units.of(" ".join(s.clean for s in sentences)), asked)
+    return overall.compare(wanted, units.of(" ".join(s.clean for s in sentences)), asked, scale)
 
 
 def share_left(strength: float, none: float, full: float) -> float:
@@ -60,24 +70,28 @@ def share_left(strength: float, none: float, full: float) -> float:
 
 def technical(question: Question, sentences: Sequence[Sentence], units: Units) -> Reasoned:
     """Key points made; nothing else earns."""
+    standard = POINTS if question.key_points else MODEL_ANSWER
     asked = units.of(fold(question.question).lower())
     targets = question.key_points or coverage.statements(
         question.expected_approach or question.example_answer or ""
     )
     points = coverage.judge_points(targets, asked, sentences, units)
-    whole = _whole(targets, sentences, asked, units)
+    whole = _whole(targets, sentences, asked, units, standard.scale)
     about = " ".join((question.question, *targets))
     share = share_left(relevance.focus(about, sentences, units), *_TECHNICAL_FOCUS)
-    share = max(share, share_left(coverage.made(points, whole), *_POINTS_ANYWAY))
-    if sum(len(s.words) for s in sentences) < FOCUS_WORDS:
+    share = max(share, share_left(coverage.made(points, whole, standard), *_POINTS_ANYWAY))
+    said = sum(len(s.words) for s in sentences)
+    expected = len(content(words(fold("\n".join(targets).lower()))))
+    if said < FOCUS_WORDS or expected < EXPECTED_WORDS:
         share = 1.0
     flags = ("off_topic",) if share < OFF_TOPIC_SHARE else ()
     return Reasoned(
         point_criteria(points, 1.0),
         points,
         (*_contradiction(points), *flags),
-        share * coverage.score(points, whole),
+        share * coverage.score(points, whole, standard),
         whole,
+        standard,
     )
 
 

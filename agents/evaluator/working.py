@@ -106,9 +106,9 @@ def of_points(found: Reasoned) -> list[str]:
     if found.told or not points:
         return list(found.told)
     extents = [_extent(p) for p in points]
-    share = coverage.made(points, found.whole)
-    made = coverage.score(points, found.whole)
-    whole = round(100 * coverage.WHOLE_SHARE)
+    share = coverage.made(points, found.whole, found.standard)
+    made = coverage.score(points, found.whole, found.standard)
+    whole = round(100 * found.standard.whole)
     lines = [
         f"Of {'all ' * (len(points) > 1)}{len(points)} point{'s' * (len(points) > 1)}, "
         f"{_percent(sum(extents) / len(extents))} is there on average, taken one by one; compared "

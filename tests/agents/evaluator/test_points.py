@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.evaluator import build, contradiction, coverage, order, overall
+from agents.evaluator import build, contradiction, coverage, order, overall, standard
 from agents.evaluator.evidence import Support, Units, Windows, supports
 from agents.evaluator.text import read
 from domain import Answer, Question
@@ -165,7 +165,7 @@ def test_the_share_that_is_made_falls_with_each_contradiction() -> None:
     missing = coverage.PointJudgement("c", "missing", 0.0, "", support)
     whole = overall.Whole(0.8, 1.0)
     scores = [
-        coverage.score(points, whole)
+        coverage.score(points, whole, standard.POINTS)
         for points in ((covered, covered), (covered, missing), (covered, against))
     ]
     assert scores == sorted(scores, reverse=True)

@@ -1,0 +1,35 @@
+"""What an answer judged by points is held against, and how strictly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agents.evaluator.overall import KEY_POINTS as NEAR_KEY_POINTS
+from agents.evaluator.overall import MODEL_ANSWER as NEAR_MODEL_ANSWER
+from agents.evaluator.overall import Scale
+
+
+@dataclass(frozen=True)
+class Standard:
+    """How an answer is held against what is expected: the `scale` of its nearness to all of it,
+    the share of the score this decides beside the points one by one (`whole`, 0-1), and what the
+    two together are `worth` (0-1 for 0-1)."""
+
+    scale: Scale
+    whole: float
+    worth: Scale
+
+
+POINTS = Standard(
+    NEAR_KEY_POINTS,
+    0.45,
+    ((0.0, 0.0), (0.3, 0.32), (0.6, 0.7), (0.75, 0.86), (1.0, 1.0)),
+)
+"""Against points a grader would tick. About a half each agrees best with the grades of the
+project's own technical answers; the worth puts the bank's own expected answers, which make .75 of
+their key points, in the eighties."""
+
+MODEL_ANSWER = Standard(NEAR_MODEL_ANSWER, 0.85, ((0.0, 0.0), (1.0, 1.0)))
+"""Against statements cut from one right answer, none of which has to be made: an answer as a whole
+then tells more. Pearson's r with graders over 500 answers of each public set, and held against
+`POINTS` instead: Mohler .61 (.60), SAF .67 (.61), SciEntsBank .50 (.50), Beetle .58 (.53)."""
