@@ -138,13 +138,18 @@ def made(judgements: Sequence[PointJudgement], whole: Whole, standard: Standard)
     opposed = sum(j.status == "contradicted" for j in judgements) / len(judgements)
     points = sum(extents) / len(extents)
     both = (1 - standard.whole) * points + standard.whole * whole.nearness * (1 - opposed)
-    return both * kept(whole)
+    return both * kept(whole) * dense(whole, standard)
 
 
 def kept(whole: Whole) -> float:
     """What talk beside the point leaves, 0-1: a short answer that says it is worth more than a
     long one in which it can be found."""
     return 1 - BESIDE_COST * (1 - min(whole.to_the_point / ALL_TO_THE_POINT, 1.0))
+
+
+def dense(whole: Whole, standard: Standard) -> float:
+    """What hollow talk leaves, 0-1, by the pith of the answer."""
+    return 1 - standard.hollow_cost * (1 - whole.pith)
 
 
 def _along(curve: tuple[tuple[float, float], ...], at: float) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -64,11 +64,12 @@ class Whole:
 
     `nearness` is about .1 for an answer to another question, .7 for an expected answer in other
     words, 1 for the expected words themselves. `to_the_point` is the share of the answer's own
-    words that belong to what is expected.
+    words that belong to what is expected. `pith` is how much it says for its length.
     """
 
     nearness: float
     to_the_point: float
+    pith: float = 1.0
 
 
 def compare(wanted: Unit, said: Unit, asked: Unit, scale: Scale = KEY_POINTS) -> Whole:
@@ -78,6 +79,15 @@ def compare(wanted: Unit, said: Unit, asked: Unit, scale: Scale = KEY_POINTS) ->
     at, stands_for = zip(*scale, strict=True)
     near = float(np.interp(raw, at, stands_for))
     return Whole(near, float(found[FEATURES.index("to_the_point")]))
+
+
+def nearer(a: Whole, b: Whole) -> Whole:
+    """The better of two comparisons of one answer with what is expected, told in two ways."""
+    return replace(
+        a,
+        nearness=max(a.nearness, b.nearness),
+        to_the_point=max(a.to_the_point, b.to_the_point),
+    )
 
 
 def features(wanted: Unit, said: Unit, asked: Unit) -> NDArray[np.float64]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from agents.evaluator import coverage, overall, relevance
+from agents.evaluator import coverage, overall, pith, relevance
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.evidence import Unit, Units
 from agents.evaluator.lexicon import content
@@ -56,11 +56,13 @@ def _whole(
     sentences: Sequence[Sentence],
     asked: Unit,
     units: Units,
-    scale: overall.Scale,
+    standard: Standard,
 ) -> Whole:
     """The answer beside all that is expected of it."""
     wanted = units.of(clean(fold("\n".join(targets))))
-    return overall.compare(wanted, units.of(" ".join(s.clean for s in sentences)), asked, scale)
+    said = units.of(" ".join(s.clean for s in sentences))
+    found = overall.compare(wanted, said, asked, standard.scale)
+    return replace(found, pith=pith.measure(sentences, targets, asked, units))
 
 
 def share_left(strength: float, none: float, full: float) -> float:
@@ -76,7 +78,10 @@ def technical(question: Question, sentences: Sequence[Sentence], units: Units) -
         question.expected_approach or question.example_answer or ""
     )
     points = coverage.judge_points(targets, asked, sentences, units)
-    whole = _whole(targets, sentences, asked, units, standard.scale)
+    whole = _whole(targets, sentences, asked, units, standard)
+    if question.key_points and question.expected_approach:
+        told = coverage.statements(question.expected_approach)
+        whole = overall.nearer(whole, _whole(told, sentences, asked, units, MODEL_ANSWER))
     about = " ".join((question.question, *targets))
     share = share_left(relevance.focus(about, sentences, units), *_TECHNICAL_FOCUS)
     share = max(share, share_left(coverage.made(points, whole, standard), *_POINTS_ANYWAY))

@@ -7,29 +7,41 @@ from dataclasses import dataclass
 from agents.evaluator.overall import KEY_POINTS as NEAR_KEY_POINTS
 from agents.evaluator.overall import MODEL_ANSWER as NEAR_MODEL_ANSWER
 from agents.evaluator.overall import Scale
+from agents.evaluator.pith import HOLLOW_COST
 
 
 @dataclass(frozen=True)
 class Standard:
     """How an answer is held against what is expected: the `scale` of its nearness to all of it,
-    the share of the score this decides beside the points one by one (`whole`, 0-1), and what the
-    two together are `worth` (0-1 for 0-1)."""
+    the share of the score this decides beside the points one by one (`whole`, 0-1), what talk
+    without pith costs (`hollow_cost`, 0-1), and what all together is `worth` (0-1 for 0-1)."""
 
     scale: Scale
     whole: float
+    hollow_cost: float
     worth: Scale
 
 
 POINTS = Standard(
     NEAR_KEY_POINTS,
-    0.45,
-    ((0.0, 0.0), (0.3, 0.32), (0.6, 0.7), (0.75, 0.86), (1.0, 1.0)),
+    0.35,
+    HOLLOW_COST,
+    (
+        (0.0, 0.0),
+        (0.2, 0.15),
+        (0.3, 0.36),
+        (0.4, 0.6),
+        (0.5, 0.78),
+        (0.6, 0.87),
+        (0.75, 0.93),
+        (1.0, 1.0),
+    ),
 )
-"""Against points a grader would tick. About a half each agrees best with the grades of the
-project's own technical answers; the worth puts the bank's own expected answers, which make .75 of
-their key points, in the eighties."""
+"""Against points a grader would tick. The share and the worth are set on the grades of the
+project's own technical answers; the bank's own expected answers, at .58 in the middle, come to
+86."""
 
-MODEL_ANSWER = Standard(NEAR_MODEL_ANSWER, 0.85, ((0.0, 0.0), (1.0, 1.0)))
+MODEL_ANSWER = Standard(NEAR_MODEL_ANSWER, 0.85, 0.0, ((0.0, 0.0), (1.0, 1.0)))
 """Against statements cut from one right answer, none of which has to be made: an answer as a whole
 then tells more. Pearson's r with graders over 500 answers of each public set, and held against
 `POINTS` instead: Mohler .61 (.60), SAF .67 (.61), SciEntsBank .50 (.50), Beetle .58 (.53)."""

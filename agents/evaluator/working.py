@@ -113,7 +113,8 @@ def of_points(found: Reasoned) -> list[str]:
         f"Of {'all ' * (len(points) > 1)}{len(points)} point{'s' * (len(points) > 1)}, "
         f"{_percent(sum(extents) / len(extents))} is there on average, taken one by one; compared "
         f"with all that is expected at once, the answer reaches {_percent(found.whole.nearness)}.",
-        f"Weighed {100 - whole} to {whole}{_beside(found.whole)} that makes {_percent(share)}, "
+        f"Weighed {100 - whole} to {whole}{_beside(found.whole)}{_hollow(found)} that makes "
+        f"{_percent(share)}, "
         f"worth {_number(made)} of 100 on the scale of grades.",
     ]
     return [*lines, *_left(made, earned)]
@@ -126,8 +127,16 @@ def _beside(whole: Whole) -> str:
         return ""
     return (
         f", times {kept:.2f} because {_percent(whole.to_the_point)} of the words are to the point "
-        f"({_percent(coverage.ALL_TO_THE_POINT)} is enough),"
+        f"({_percent(coverage.ALL_TO_THE_POINT)} is enough)"
     )
+
+
+def _hollow(found: Reasoned) -> str:
+    """What talk costs that says little for its length, where it costs something."""
+    dense = coverage.dense(found.whole, found.standard)
+    if dense > 0.995:
+        return ""
+    return f", times {dense:.2f} because it could be more concrete and tighter"
 
 
 def closing(earned: float, ordered: float, flags: Sequence[str], score: float) -> list[str]:
