@@ -29,7 +29,10 @@ answer they are better judged without (r lower by .02 on public sets)."""
 def measure(
     sentences: Sequence[Sentence], points: Sequence[str], asked: Unit, units: Units
 ) -> float:
-    """0 for talk that could stand anywhere, 1 for a dense answer in pictures; any length."""
+    """0 for talk that could stand anywhere, 1 for a dense answer in pictures; any length.
+
+    `sentences` are those that make the points, so that pictures beside the point gain nothing.
+    """
     said = [w for s in sentences for w in s.words]
     if not said:
         return 0.0

@@ -61,8 +61,7 @@ def _whole(
     """The answer beside all that is expected of it."""
     wanted = units.of(clean(fold("\n".join(targets))))
     said = units.of(" ".join(s.clean for s in sentences))
-    found = overall.compare(wanted, said, asked, standard.scale)
-    return replace(found, pith=pith.measure(sentences, targets, asked, units))
+    return overall.compare(wanted, said, asked, standard.scale)
 
 
 def share_left(strength: float, none: float, full: float) -> float:
@@ -82,6 +81,9 @@ def technical(question: Question, sentences: Sequence[Sentence], units: Units) -
     if question.key_points and question.expected_approach:
         told = coverage.statements(question.expected_approach)
         whole = overall.nearer(whole, _whole(told, sentences, asked, units, MODEL_ANSWER))
+    quoted = {p.quote for p in points if p.quote}
+    telling = [s for s in sentences if s.quote in quoted] or sentences
+    whole = replace(whole, pith=pith.measure(telling, targets, asked, units))
     about = " ".join((question.question, *targets))
     share = share_left(relevance.focus(about, sentences, units), *_TECHNICAL_FOCUS)
     share = max(share, share_left(coverage.made(points, whole, standard), *_POINTS_ANYWAY))
