@@ -17,7 +17,7 @@ from agents.evaluator.relevance import Relevance, measure
 from agents.evaluator.star import Role, Told, tag
 from agents.evaluator.substance import Substance
 from agents.evaluator.text import Sentence, fold, words
-from domain import Criterion, Delivery, Question, Seniority
+from domain import Criterion, Delivery, Question
 
 KIND = "behavioral"
 
@@ -91,7 +91,7 @@ def judge(question: Question, sentences: Sequence[Sentence], said: Delivery, uni
         "reflection": levels.reflection(told),
         "delivery": (how, (), why),
     }
-    weights = rubric.weights(KIND, _seniority(question))
+    weights = rubric.weights(KIND, rubric.seniority_of(question))
     criteria = tuple(
         rubric.criterion(KIND, name, level, weights[name], quotes, seen)
         for name, (level, quotes, seen) in found.items()
@@ -154,10 +154,6 @@ def _nearest(question: Question, sentences: Sequence[Sentence], units: Units) ->
         return whole
     long = [p for p in parts if sum(len(s.words) for s in p) >= _NEAREST_WORDS]
     return max([whole, *(measure(question, p, units) for p in long)], key=lambda r: r.strength)
-
-
-def _seniority(question: Question) -> Seniority:
-    return question.seniority[0] if len(question.seniority) == 1 else "mid"
 
 
 def _flags(

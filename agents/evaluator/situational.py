@@ -113,7 +113,7 @@ def judge(
     asked = units.of(fold(f"{question.scenario or ''} {question.question}").lower())
     targets = question.evaluation_criteria or coverage.statements(question.sample_response or "")
     points = _observed(targets, asked, sentences, units)
-    weights = rubric.weights("situational")
+    weights = rubric.weights("situational", rubric.seniority_of(question))
     level, quotes, seen = _reasoning(sentences, units)
     how, why = delivery.level(said)
     criteria = (
