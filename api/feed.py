@@ -7,7 +7,6 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from queue import Empty, Queue
-from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 Item = TypeVar("Item", bound=tuple[int, object])
@@ -69,12 +68,7 @@ class Feed(Generic[Item]):
         threading.Thread(target=self._read, daemon=True).start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *reason: object) -> None:
         self._left = True
         with contextlib.suppress(Empty):
             while True:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from agents.interviewer.planning import interview_flow
-from api.archive import InterviewArchive
+from api.asides import InterviewAsides
 from api.jobs import JobReader
 from domain import BadInput, Interview, Job, NotFound, Persona, standing_turns
 from prompts import find_persona, load_personas
@@ -21,7 +21,7 @@ MAX_ANSWER = 1_000_000
 BUILT_IN_ONLY = "The built-in agents hold this session: no language model is asked."
 
 
-class MockInterview(InterviewArchive, JobReader):
+class MockInterview(InterviewAsides, JobReader):
     """Mock interviews: started, answered step by step, ended, continued, retaken.
 
     The methods that return dicts are for programs that hold a dialogue; those that yield events
@@ -196,34 +196,6 @@ class MockInterview(InterviewArchive, JobReader):
     def warm(self) -> None:
         """Starts loading the question index in the background."""
         self._stage.finder.warm()
-
-    def hint(self, interview_id: str, taken: int) -> str | None:
-        """The next thing to think of for the question on the table, after `taken` hints; None
-        when there are no more."""
-        interview_id = self._stage.interviews.get(interview_id).id
-        waiting = self._stage.conductor.waiting(interview_id)
-        if waiting is None or waiting["kind"] == "ask":
-            return None
-        from knowledge.naming import fill_names
-
-        job = self._stage.interviews.get(interview_id).job
-        question = fill_names(self._stage.crew.bank.get(waiting["question_id"]), job)
-        guidance = (question.star_guidance or "").split(". ")
-        hints = [hint.rstrip(".") + "." for hint in guidance if hint.strip()]
-        hints += [f"Ask yourself: {probe}" for probe in question.follow_up_questions]
-        return hints[taken] if taken < len(hints) else None
-
-    def why(self, interview_id: str) -> Event | None:
-        """How the last answer was judged, or None before the first: the `assessment` event with
-        "working", the sentences that say how the criteria came to the score."""
-        from graphs.mock_listening import assessment_event
-
-        interview_id = self._stage.interviews.get(interview_id).id
-        judged = [t for t in self._stage.scores.turns(interview_id) if t.assessment is not None]
-        if not judged or judged[-1].assessment is None:
-            return None
-        event = assessment_event(judged[-1], judged[-1].assessment)
-        return {**event, "working": list(judged[-1].assessment.working)}
 
     def retake(self, interview_id: str, n: int) -> Iterator[Event]:
         """Asks question `n` of a finished interview again, from the state before its answer.

@@ -1,0 +1,42 @@
+"""What a candidate asks aside of an interview: a hint, and why an answer scored as it did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from api.archive import InterviewArchive
+
+if TYPE_CHECKING:
+    from domain import Event
+
+
+class InterviewAsides(InterviewArchive):
+    """Neither changes the interview."""
+
+    def hint(self, interview_id: str, taken: int) -> str | None:
+        """The next thing to think of for the question on the table, after `taken` hints; None
+        when there are no more."""
+        interview_id = self._stage.interviews.get(interview_id).id
+        waiting = self._stage.conductor.waiting(interview_id)
+        if waiting is None or waiting["kind"] == "ask":
+            return None
+        from knowledge.naming import fill_names
+
+        job = self._stage.interviews.get(interview_id).job
+        question = fill_names(self._stage.crew.bank.get(waiting["question_id"]), job)
+        guidance = (question.star_guidance or "").split(". ")
+        hints = [hint.rstrip(".") + "." for hint in guidance if hint.strip()]
+        hints += [f"Ask yourself: {probe}" for probe in question.follow_up_questions]
+        return hints[taken] if taken < len(hints) else None
+
+    def why(self, interview_id: str) -> Event | None:
+        """How the last answer was judged, or None before the first: the `assessment` event with
+        "working", the sentences that say how the criteria came to the score."""
+        from graphs.mock_listening import assessment_event
+
+        interview_id = self._stage.interviews.get(interview_id).id
+        judged = [t for t in self._stage.scores.turns(interview_id) if t.assessment is not None]
+        if not judged or judged[-1].assessment is None:
+            return None
+        event = assessment_event(judged[-1], judged[-1].assessment)
+        return {**event, "working": list(judged[-1].assessment.working)}
