@@ -1,59 +1,98 @@
-"""Whether words stand in an order English allows: a small model over neighboring word classes.
+"""Whether words stand in an order English allows: three neighbors at a time.
 
-The classes are the function words themselves and, for other words, their endings. Counts from the
-question bank say how much likelier a pair of neighbors is than chance; a logistic model over a few
-sums of them tells running sentences from the same words shuffled, reversed, or strung together
-with small words between. Both stand in `order_pairs.json`, made by `evals/train_order.py`.
+A small network says of three words in a row how likely they are to come from running text and not
+from the same words shuffled, reversed, or strung together with small words between. It knows a
+word by its ending, by its place in the embedder's space, and the most frequent ones by themselves;
+what it says of all threes is added up as evidence, so that little text leaves the benefit of the
+doubt. The weights stand in `order_weights.json`, made by `evals/train_order.py`.
 """
 
 from __future__ import annotations
 
-import itertools
 import json
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from agents.evaluator.lexicon import load_lexicon
+from knowledge.embedder import load_embedder
 
-_FILE = Path(__file__).with_name("order_pairs.json")
-_ENDINGS = ("ing", "ed", "ly", "tion", "s", "er", "al", "ive", "e", "y")
-MIN_PAIRS = 14
-"""Pairs below which the order is not judged."""
+_FILE = Path(__file__).with_name("order_weights.json")
 
-_SURE_PAIRS = 30
-_SCRAMBLED, _RUNNING = 0.035, 0.12
-"""Chance of being running English at which nothing and all of a score is left, from `_SURE_PAIRS`
-pairs on; fewer need less, as their cube. Of real answers with ten pairs and more, 0.1
-to 5 in a hundred are left nothing, of the same shuffled 64 to 75 (up to 783 answers each of Mohler,
-SAF, SciEntsBank and Beetle, none of which it is fitted to)."""
+EDGE = "<"
+"""Stands before the first and after the last word of a sentence."""
 
-_UNLIKELY = -0.8
+WIDTH = 3
+"""Words looked at together; five tell shuffled from running texts of the project's own better and
+those of other people worse."""
 
-_LINKS = frozenset(
-    "is are was were be been am i we you he she they it that which who if when because so while "
-    "can could will would should may might must do does did has have had than then not no there "
-    "this these those my our your their its his her what how why where as but or".split()
+ENDINGS = tuple(
+    "ing ed ly tion tions s es ss us er ers or al ive ize ise ate y ity ies ment ments ness ful "
+    "less able ous en ic ism ist ance ence ant ent est th n't".split()
 )
-"""Small words a sentence hangs together by; strings of terms have articles and prepositions."""
+"""Endings the network knows words by."""
+
+_ENDING_ROWS = {e: n for n, e in enumerate(ENDINGS, 1)}
+_LONGEST = max(map(len, ENDINGS))
+NUMBER = len(ENDINGS) + 1
+OUTSIDE = len(ENDINGS) + 2
+
+_CLASS_ENDINGS = ("ing", "ed", "ly", "tion", "s", "er", "al", "ive", "e", "y")
+
+_AT_MOST = 2.5
+"""Log odds at which three words are held, so that no few of them decide."""
+
+TERSE = 0.25
+"""Share of small words below which the order is not judged: notes have an order of their own, and
+running text shuffled keeps its small words."""
+
+RUNNING, SCRAMBLED = -4.0, -7.0
+"""Log odds for running text from which all, and up to which nothing, of a score is left.
+
+Of 2,798 real answers of eight words and more in sets it is not fitted to (Mohler, SAF, SciEntsBank,
+Beetle) and 403 of the project's own 0.9 in a thousand lose half or more, of the same without stops
+or transcribed from speech 0.9 to 1.2, without articles 3.4. Of the same answers shuffled 30 in a
+hundred are left less than a fifth with 8 to 10 words, 52 with 14 to 19, 65 with 20 to 29, 80 with
+30 to 49 and 96 with more; with small words strewn among their terms 52, 74, 93, 98 and 100."""
+
+_TINY = np.float32(1e-9)
+
+_FRAME, _FRAMED_SENTENCES, _FRAMED_SHARE = 3, 6, 0.6
+"""Small words of a frame, sentences, and share of them in a frame said before (`is_templated`)."""
+
+Rows = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 
-def word_class(word: str) -> str:
-    """The class of a lower-case word."""
-    if word in load_lexicon().function_words:
-        return word
-    if word[0].isdigit():
-        return "0"
-    return "-" + next((e for e in _ENDINGS if word.endswith(e)), "")
+@dataclass(frozen=True, eq=False)
+class _Model:
+    """`vectors` (256, d), `endings` (e, d) and `own` (one row per word of `words`, d) add up to a
+    word; `first` (3, d, h), `shift` (h,), `last` (h,) and `constant` are the network's layers."""
+
+    words: dict[str, int]
+    vectors: Rows
+    endings: Rows
+    own: Rows
+    first: Rows
+    shift: Rows
+    last: Rows
+    constant: float
 
 
-def pairs(sentence: Sequence[str]) -> list[tuple[str, str]]:
-    """Neighboring classes of a sentence, its edges left out (speech has none)."""
-    classes = [word_class(w) for w in sentence]
-    return list(itertools.pairwise(classes))
+@lru_cache(maxsize=1)
+def _model() -> _Model:
+    stored = json.loads(_FILE.read_text(encoding="utf-8"))
+    rows = {
+        name: np.array(stored[name], np.float32)
+        for name in ("vectors", "endings", "own", "first", "shift", "last")
+    }
+    words = {word: n for n, word in enumerate(stored["words"].split())}
+    return _Model(words=words, constant=stored["constant"], **rows)
 
 
 def is_templated(sentences: Sequence[Sequence[str]]) -> bool:
@@ -67,78 +106,122 @@ def is_templated(sentences: Sequence[Sequence[str]]) -> bool:
     return len(sentences) >= _FRAMED_SENTENCES and again >= _FRAMED_SHARE * len(sentences)
 
 
-_FRAME, _FRAMED_SENTENCES, _FRAMED_SHARE = 3, 6, 0.6
+def share(sentences: Sequence[Sequence[str]]) -> float:
+    """What the order of the words leaves of a score, 0-1; 0 means scrambled."""
+    small = load_lexicon().function_words
+    said = [w for s in sentences for w in s]
+    if sum(w in small for w in said) < TERSE * len(said):
+        return 1.0
+    found = log_odds(sentences)
+    return min(max((found - SCRAMBLED) / (RUNNING - SCRAMBLED), 0.0), 1.0)
 
 
-@dataclass(frozen=True)
-class _Model:
-    gains: dict[str, dict[str, float]]
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    weights: tuple[float, ...]
+def log_odds(sentences: Sequence[Sequence[str]]) -> float:
+    """The evidence, in nats, that sentences are running English and not words strung together; 0
+    where there is nothing to go by. What has no small words in it only speaks for it: names and
+    lists stand like that. Rare words of two letters are left out as symbols ("Iz", "Zs")."""
+    words, at = threes(sentences)
+    model = _model()
+    small = load_lexicon().function_words
+    symbol = np.array([len(w) == 2 and w not in small and w not in model.words for w in words])
+    at = at[~symbol[at].any(axis=1)]
+    if not len(at):
+        return 0.0
+    spread = _spread(words)
+    summed = model.shift + sum(spread[at[:, n], n] for n in range(WIDTH))
+    odds = np.tanh(summed) @ model.last + model.constant
+    linked = np.array([w in small for w in words])[at].any(axis=1)
+    lowest = np.where(linked, -_AT_MOST, 0.0)
+    return float(np.minimum(np.maximum(odds, lowest), _AT_MOST).sum(dtype=np.float64))
+
+
+def threes(sentences: Sequence[Sequence[str]]) -> tuple[list[str], Numbers]:
+    """The different words of sentences, `EDGE` first, and each `WIDTH` neighbors as places among
+    them, shape (n, 3). Those with a name of one letter ("bulb a", "x") or with two numbers are left
+    out: formulas have an order of their own."""
+    rows = {EDGE: 0}
+    said = [0]
+    for sentence in sentences:
+        if len(sentence) >= WIDTH - 1:
+            said += [rows.setdefault(w, len(rows)) for w in sentence]
+            said.append(0)
+    if len(said) < WIDTH:
+        return [EDGE], np.zeros((0, WIDTH), np.int64)
+    small = load_lexicon().function_words
+    words = list(rows)
+    number = np.array([w[0].isdigit() for w in words])
+    letter = np.array([len(w) == 1 and w.isalpha() and w not in ("a", "i") for w in words])
+    noun = np.array([len(w) > 1 and w not in small for w in words]) & ~number
+    at = np.array(said)
+    article_alone = (at == rows.get("a", -1)) & ~np.append(noun[at[1:]], False)
+    named = letter[at] | article_alone
+    shown = np.lib.stride_tricks.sliding_window_view
+    kept = (
+        (at[1:-1] != 0)
+        & ~shown(named, WIDTH).any(axis=1)
+        & (shown(number[at], WIDTH).sum(axis=1) < 2)
+    )
+    return words, shown(at, WIDTH)[kept]
+
+
+def word_class(word: str) -> str:
+    """The class of a lower-case word by which `order_pairs.json` counts neighbors: itself when
+    small, else its ending."""
+    if word in load_lexicon().function_words:
+        return word
+    if word[0].isdigit():
+        return "0"
+    return "-" + next((e for e in _CLASS_ENDINGS if word.endswith(e)), "")
+
+
+def ending(word: str) -> int:
+    """The row of a lower-case word's ending."""
+    if word == EDGE:
+        return OUTSIDE
+    if word[0].isdigit():
+        return NUMBER
+    for length in range(min(_LONGEST, len(word) - 2), 0, -1):
+        if word[-length:] in _ENDING_ROWS:
+            return _ENDING_ROWS[word[-length:]]
+    return 0
+
+
+def places(words: Sequence[str]) -> Rows:
+    """Words in the embedder's space, shape (n, 256), rows of length 1; zeros for `EDGE` and for
+    what the embedder does not know."""
+    ends = np.cumsum([len(w) + 1 for w in words])
+    pieces = load_embedder().tokens(" ".join(" " if w == EDGE else w for w in words))
+    found = np.zeros((len(words), pieces.vectors.shape[1]), np.float32)
+    owners = np.searchsorted(ends, [start for start, _ in pieces.spans], side="right")
+    placed, firsts = np.unique(owners, return_index=True)
+    if len(placed):
+        summed = np.add.reduceat(pieces.vectors, firsts, axis=0)
+        found[placed] = summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), _TINY)
+    return found
+
+
+def _spread(words: Sequence[str]) -> Rows:
+    """What words add to the first layer in each of the places, shape (n, 3, h)."""
+    model, known = _model(), _known()
+    found = np.empty((len(words), *known.shape[1:]), np.float32)
+    rows = np.array([model.words.get(w, -1) for w in words])
+    found[rows >= 0] = known[rows[rows >= 0]]
+    others = np.flatnonzero(rows < 0)
+    if len(others):
+        found[others] = _first_layer([words[i] for i in others.tolist()], np.float32(0.0))
+    return found
 
 
 @lru_cache(maxsize=1)
-def _model() -> _Model:
-    stored = json.loads(_FILE.read_text(encoding="utf-8"))
-    running = stored["running"]
-    return _Model(
-        stored["gains"], tuple(running["mean"]), tuple(running["scale"]), tuple(running["weights"])
-    )
-
-
-def share(sentences: Sequence[Sequence[str]]) -> float:
-    """What the order of the words leaves of a score, 0-1; 0 means scrambled."""
-    found = features(sentences, _model().gains)
-    if found is None:
-        return 1.0
-    chance = _chance(found)
-    count = sum(max(len(s) - 1, 0) for s in sentences)
-    needed = min(count / _SURE_PAIRS, 1.0) ** 2
-    low, high = _SCRAMBLED * needed, _RUNNING * needed
-    return min(max((chance - low) / (high - low), 0.0), 1.0)
-
-
-def running(sentences: Sequence[Sequence[str]]) -> float | None:
-    """The chance, 0-1, that sentences are running English and not words strung together; None
-    when there is too little text to tell."""
-    found = features(sentences, _model().gains)
-    return None if found is None else _chance(found)
-
-
-def _chance(found: tuple[float, ...]) -> float:
+def _known() -> Rows:
+    """`_spread` of the words the model knows by themselves; 10 ms once."""
     model = _model()
-    *weights, constant = model.weights
-    logit = constant + math.fsum(
-        w * (f - m) / s for w, f, m, s in zip(weights, found, model.mean, model.scale, strict=True)
-    )
-    return 1 / (1 + math.exp(-min(max(logit, -60.0), 60.0)))
+    return _first_layer(list(model.words), model.own)
 
 
-def features(
-    sentences: Sequence[Sequence[str]], gains: dict[str, dict[str, float]]
-) -> tuple[float, ...] | None:
-    """Mean gain of the pairs over chance (nats), share of unlikely pairs, share of pairs of two
-    small words, share of links among small words, share and variety of small words, and how little
-    there is to go by; None for fewer than `MIN_PAIRS` pairs."""
-    found = [gains.get(a, {}).get(b, 0.0) for s in sentences for a, b in pairs(s)]
-    if len(found) < MIN_PAIRS:
-        return None
-    function_words = load_lexicon().function_words
-    said = [w for s in sentences for w in s]
-    small = [w for w in said if w in function_words]
-    count = max(len(small), 1)
-    twice = sum(
-        a in function_words and b in function_words
-        for s in sentences
-        for a, b in itertools.pairwise(s)
-    )
-    return (
-        math.fsum(found) / len(found),
-        sum(g < _UNLIKELY for g in found) / len(found),
-        twice / len(found),
-        sum(w in _LINKS for w in small) / count,
-        len(small) / len(said),
-        len(set(small)) / count**0.7,
-        1 / len(found),
-    )
+def _first_layer(words: Sequence[str], own: Rows | np.float32) -> Rows:
+    model = _model()
+    endings = model.endings[[ending(w) for w in words]]
+    inside = np.tanh(places(words) @ model.vectors + endings + own)
+    spread: Rows = np.tensordot(inside, model.first, axes=(1, 1))
+    return spread
