@@ -20,6 +20,11 @@ from tokenizers import Encoding, Tokenizer
 
 FOLDER = Path(__file__).parent / "embedding"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Plain text and what the tokenizer takes for a word of its own in it; "[" can open one of its
+# special tokens.
+_WORD = re.compile(r"[A-Za-z0-9]+|[!-/:-@\\-`{-~]")
+_PLAIN = re.compile(r"[\n -Z\\-~]*")
+_KEPT_WORDS = 20_000
 # Texts up to this many tokens are summed together; longer ones by their distinct tokens.
 _SHORT = 64
 _CHUNK = 8192
@@ -53,6 +58,7 @@ class Embedder:
         )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._unknown = self._tokenizer.token_to_id("[UNK]")
+        self._word = lru_cache(maxsize=_KEPT_WORDS)(self._pieces)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of shape (n, 256), one row of length 1 per text, whatever its length.
@@ -77,13 +83,34 @@ class Embedder:
 
     def tokens(self, text: str) -> TokenVectors:
         """Each word piece of the text with its place and its own vector."""
+        if len(text) <= _CHUNK and _PLAIN.fullmatch(text):
+            return self._plain_tokens(text)
         spans: list[tuple[int, int]] = []
         parts = []
         for start, encoded, ids, known in self._chunks(text):
             offsets = encoded.offsets
             spans += [(offsets[i][0] + start, offsets[i][1] + start) for i in known.tolist()]
             parts.append(ids[known])
-        ids = np.concatenate(parts)
+        return self._with_vectors(np.concatenate(parts), spans)
+
+    def _plain_tokens(self, text: str) -> TokenVectors:
+        """The tokens of a plain text, from those of its words: every word has its pieces whatever
+        stands beside it, and most words recur."""
+        found = [(m.start(), self._word(m.group())) for m in _WORD.finditer(text)]
+        ids = [piece for _, pieces in found for piece, _, _ in pieces]
+        spans = [(at + start, at + end) for at, pieces in found for _, start, end in pieces]
+        return self._with_vectors(np.array(ids, np.int64), spans)
+
+    def _pieces(self, word: str) -> tuple[tuple[int, int, int], ...]:
+        """The known pieces of a word, each with the characters from and to which it goes."""
+        encoded = self._tokenizer.encode(word, add_special_tokens=False)
+        return tuple(
+            (piece, *span)
+            for piece, span in zip(encoded.ids, encoded.offsets, strict=True)
+            if piece != self._unknown
+        )
+
+    def _with_vectors(self, ids: NDArray[np.int64], spans: list[tuple[int, int]]) -> TokenVectors:
         stored = self._stored(ids)
         return TokenVectors(ids, spans, _unit(stored), _unit(stored.sum(axis=0)[None])[0])
 

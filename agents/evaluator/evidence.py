@@ -21,6 +21,9 @@ FIRST_WORD = 999
 MIDDLING_RANK = 1500
 """Rank given to single characters and digits, which stand before the words."""
 
+_VOCABULARY = 30_000
+"""No fewer than the embedder's word pieces, of which there are 29,525."""
+
 Vectors = NDArray[np.float32]
 
 ASKED_WEIGHT = 0.15
@@ -67,6 +70,11 @@ class Unit:
         return frozenset(self.stems)
 
     @cached_property
+    def word_set(self) -> frozenset[str]:
+        """Its different words."""
+        return frozenset(self.words)
+
+    @cached_property
     def by_first(self) -> dict[str, list[str]]:
         """Its stems of four letters or more by their first letter."""
         found: dict[str, list[str]] = {}
@@ -104,6 +112,12 @@ class Units:
 def rarity(ids: NDArray[np.int64]) -> NDArray[np.float64]:
     """How telling each word piece is, 0-1: the vocabulary is ordered by frequency, and by
     Zipf's law information grows with the logarithm of the rank."""
+    return _rarities()[ids]
+
+
+@lru_cache(maxsize=1)
+def _rarities() -> NDArray[np.float64]:
+    ids = np.arange(_VOCABULARY)
     ranks = np.where(ids >= FIRST_WORD, ids - FIRST_WORD + 1, MIDDLING_RANK)
     return np.asarray(np.clip(np.log(ranks + 1) / math.log(30_000) - 0.25, 0.05, None) / 0.75)
 
@@ -235,6 +249,9 @@ def misspellings(s: str, by_first: Mapping[str, Sequence[str]]) -> Iterator[str]
 def _near(a: str, b: str) -> bool:
     """One slip of the keyboard apart (two in words of nine letters or more)."""
     allowed = 2 if min(len(a), len(b)) >= 9 else 1
+    # A slip changes at most two letters of what a word is made of.
+    if len(set(a) ^ set(b)) > 2 * allowed or abs(len(a) - len(b)) > allowed:
+        return False
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):

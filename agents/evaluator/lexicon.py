@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from agents.evaluator.stems import stem
@@ -35,6 +35,11 @@ class Lexicon:
     foreign: dict[str, frozenset[str]]
     topics: dict[str, Topic]
     terms: frozenset[str]
+
+    @cached_property
+    def empty(self) -> frozenset[str]:
+        """Stop words and negations."""
+        return self.stop | self.negations
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +78,8 @@ def _phrases(alternatives: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b", re.I)
 
 
+@lru_cache(maxsize=2_000)
 def content(words: tuple[str, ...]) -> tuple[str, ...]:
     """The stems of the words that carry meaning: no stop words, no negations."""
-    lexicon = load_lexicon()
-    return tuple(stem(w) for w in words if w not in lexicon.stop and w not in lexicon.negations)
+    empty = load_lexicon().empty
+    return tuple([stem(w) for w in words if w not in empty])

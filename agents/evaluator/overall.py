@@ -110,6 +110,7 @@ def features(wanted: Unit, said: Unit, asked: Unit) -> NDArray[np.float64]:
     return found
 
 
+@lru_cache(maxsize=8)
 def _in_context(unit: Unit) -> NDArray[np.float64]:
     pieces = unit.pieces.astype(np.float64)
     heavy = rarity(unit.ids)[:, None] * pieces
@@ -124,11 +125,11 @@ def _in_context(unit: Unit) -> NDArray[np.float64]:
 
 def _bare(unit: Unit, asked: Unit) -> Counter[str]:
     """Runs of three letters in the words the question does not hold."""
-    text = f" {' '.join(w for w in unit.words if w not in asked.words)} "
-    return Counter(text[i : i + 3] for i in range(len(text) - 2))
+    text = f" {' '.join([w for w in unit.words if w not in asked.word_set])} "
+    return Counter([text[i : i + 3] for i in range(len(text) - 2)])
 
 
 def _runs_shared(a: Counter[str], b: Counter[str]) -> float:
-    shared = sum(n * b[run] for run, n in a.items())
+    shared = sum(n * b[run] for run, n in a.items() if run in b)
     length = math.sqrt(sum(n * n for n in a.values()) * sum(n * n for n in b.values()))
     return shared / length if length else 0.0

@@ -8,11 +8,13 @@ other scenarios of the bank is taken off.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from agents.evaluator.evidence import Unit, Units, rarity
+from agents.evaluator.evidence import Unit, Units, Vectors, rarity
 from agents.evaluator.lexicon import load_lexicon
 from agents.evaluator.text import Sentence, fold, words
 from domain import Question
@@ -34,16 +36,34 @@ def contrast(question: Question, sentences: Sequence[Sentence], units: Units) ->
         return 0.0
     weights = rarity(said.ids)
     own = _text(question)
-    others = [units.of(text) for text in _others() if text != own]
-    return _near(said, units.of(own), weights) - float(
-        np.mean([_near(said, other, weights) for other in others])
-    )
+    near = _stacked(units).near(said, weights)
+    others = [n for text, n in zip(_others(), near.tolist(), strict=True) if text != own]
+    return _near(said, units.of(own), weights) - float(np.mean(others))
 
 
-def _near(said: Unit, wanted: Unit, weights: np.typing.NDArray[np.float64]) -> float:
+def _near(said: Unit, wanted: Unit, weights: NDArray[np.float64]) -> float:
     if not len(wanted.ids):
         return 0.0
     return float(weights @ (said.pieces @ wanted.pieces.T).max(axis=1) / weights.sum())
+
+
+@dataclass(frozen=True, eq=False)
+class _Stacked:
+    """The vectors of the other scenarios' word pieces, one row each, and each one's first row."""
+
+    rows: Vectors
+    starts: NDArray[np.int64]
+
+    def near(self, said: Unit, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How near an answer's words are to each scenario's."""
+        nearest = np.maximum.reduceat(said.pieces @ self.rows.T, self.starts, axis=1)
+        return np.asarray(weights @ nearest / weights.sum())
+
+
+@lru_cache(maxsize=1)
+def _stacked(units: Units) -> _Stacked:
+    found = [units.of(text).pieces for text in _others()]
+    return _Stacked(np.concatenate(found), np.cumsum([0, *map(len, found[:-1])]))
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,9 @@ from knowledge.embedder import FOLDER
 LISTED_RANK = 9000
 """Rank of the lexicon's own words, which the embedder's vocabulary does not hold."""
 
+FIRST_WORD = 999
+"""Rank of "the", the first word of the embedder's vocabulary, which goes on by frequency."""
+
 TWICE_FROM = 9
 """Letters from which a word may have two slips."""
 
@@ -59,21 +62,27 @@ class Words:
     """The known words with their rank by frequency, and the longer ones by first letter."""
 
     ranks: dict[str, int]
-    long: dict[str, tuple[tuple[str, int], ...]]
+    long: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
 def known_words() -> Words:
     """The embedder's vocabulary of whole words with the lexicon's terms; read once, 25 ms."""
-    stored = json.loads((FOLDER / "tokenizer.json").read_text(encoding="utf-8"))
-    ranks = {w: i for w, i in stored["model"]["vocab"].items() if w.isascii() and w.isalpha()}
+    stored = json.loads((FOLDER / "tokenizer.json").read_bytes())
+    ranks = {w: i for w, i in stored["model"]["vocab"].items() if w.isalpha() and w.isascii()}
     for w in load_lexicon().terms:
         ranks.setdefault(w, LISTED_RANK)
-    long: dict[str, list[tuple[str, int]]] = {}
+    long: dict[str, list[str]] = {}
     for w in ranks:
         if len(w) >= TWICE_FROM - 2:
-            long.setdefault(w[0], []).append((w, mask(w)))
+            long.setdefault(w[0], []).append(w)
     return Words(ranks, {c: tuple(found) for c, found in long.items()})
+
+
+@lru_cache(maxsize=26)
+def masked(letter: str) -> tuple[tuple[str, int], ...]:
+    """The longer known words that begin with a letter, each with its `mask`."""
+    return tuple((w, mask(w)) for w in known_words().long.get(letter, ()))
 
 
 def mask(word: str) -> int:
@@ -90,7 +99,7 @@ def rank(word: str) -> int:
 def is_known(word: str) -> bool:
     """Whether a lower-case word is listed, or is a form or compound of listed words."""
     ranks = known_words().ranks
-    if word in ranks or _is_form(word):
+    if word in ranks or is_form(word):
         return True
     if any(word.startswith(o) and _is_base(word[len(o) :]) for o in _OPENINGS):
         return True
@@ -104,7 +113,8 @@ def _is_base(word: str) -> bool:
     return len(word) > (4 if rank(word) > LISTED_RANK else 3) and word in known_words().ranks
 
 
-def _is_form(word: str) -> bool:
+def is_form(word: str) -> bool:
+    """Whether a lower-case word is an inflection or derivation of a listed word."""
     ranks = known_words().ranks
     if len(word) < 4 or word.endswith("sss"):
         return len(word) == 4 and word in ranks

@@ -100,3 +100,21 @@ def test_the_weights_are_what_their_description_says() -> None:
     assert str(rows.dtype) == config["precision"]
     assert config["teacher"] in (FOLDER / "NOTICE").read_text()
     assert config["teacher_sha256"] in (FOLDER / "NOTICE").read_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Don't restart the db-server; I'd rather wait 2.5 hours (or so)!",
+        "strange_names and C++/C#, all in one: 100% ~ok~\nnext line",
+        "b" * 150 + " is too long for a word",
+        "[PAD] and [UNK] are special",
+        "",
+    ],
+)
+def test_a_plain_text_has_the_tokens_it_has_beside_a_character_that_is_not_plain(text: str) -> None:
+    plain, other = load_embedder().tokens(text), load_embedder().tokens(f"{text}\u00a0")
+    assert plain.ids.tolist() == other.ids.tolist()
+    assert plain.spans == other.spans
+    assert plain.vectors.tolist() == other.vectors.tolist()
+    assert plain.mean.tolist() == other.mean.tolist()
