@@ -112,6 +112,25 @@ _JOINED = re.compile(r"(?<=\w)[-_](?=\w)")
 _LEET = str.maketrans("013457@$!|", "oieastasil")
 _MIXED = re.compile(r"(?=[a-z0-9@$!|]*[a-z])(?=[a-z0-9@$!|]*[0-9@$|])[a-z0-9@$!|]{3,}")
 
+_COURTESY = re.compile(
+    r"(?:(?:oh|ah|ok|okay|well|so|yes|sure|right|and|um|hi|hello|good (?:morning|afternoon))[,.!]*"
+    r" )*"
+    r"(?:(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there| everyone| to you(?: all)?)?"
+    r"|(?:it is |it's )?(?:nice|good|great|a pleasure|lovely) to (?:be here|(?:meet|see|talk to"
+    r"|speak to|speak with|talk with) you)\b.{0,15}"
+    r"|(?:many )?thank(?:s| you)(?: very much| so much| a lot| again)?(?: for (?:asking|listening"
+    r"|(?:inviting|having|seeing) me|(?:taking )?(?:the|your|this|that|such an?) (?:\w+ )?(?:time"
+    r"|question|opportunity|chance|invitation))\b.{0,20})?"
+    r"|(?:that is |that's |this is |it is |it's |what )?(?:an? )?(?:really |very )?(?:good|great"
+    r"|interesting|excellent|nice|fair|tough|hard|difficult|important) (?:question|one)"
+    r"(?:,? (?:thank(?:s| you)|indeed)\b.{0,20})?"
+    r"|i(?: am|'m) (?:really |very )?(?:glad|happy|pleased) (?:that )?you asked(?: (?:me |about )?"
+    r"(?:this|that|it))?"
+    r"|(?:i )?hope (?:that |this |it )?(?:helps(?: you)?|(?:answers|answered) (?:your|the|that)"
+    r" questions?|is what you \w+(?: \w+){0,3}))[ .!,:)-]*"
+)
+"""What is said to be polite before an answer and after it, and nothing beside it."""
+
 _SIGNS = (
     *(
         "scor mark grad rubric instruc criteri point 100 evalua assess exam judge gpt llm model "
@@ -131,8 +150,17 @@ _SIGNS = (
 )
 """One of these stands in every sentence of the kind; the patterns cost ten times as much."""
 
+POLITE = 100
+"""Characters up to which a sentence may be nothing but polite."""
+
 LONG = 400
 """Characters of a sentence that are looked at from its beginning and its end."""
+
+
+def is_courtesy(clean: str) -> bool:
+    """Whether a sentence, folded and in lower case, is thanks, a greeting or praise of the question
+    alone."""
+    return len(clean) <= POLITE and bool(_COURTESY.fullmatch(clean))
 
 
 def is_to_grader(clean: str, follows: bool) -> bool:

@@ -17,6 +17,10 @@ WRAPPED_LINE = 32
 """Characters a line must have for breaks to be wraps where nothing is capitalized: shorter ones
 are more often a list."""
 
+WAITING_SHARE = 0.15
+"""Share of the lines that end in a word that waits for another from which short ones are wrapped
+too: a list has hardly any."""
+
 _SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*(?=\s)|[;\n]+")
 
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|approx|no|st|inc|ltd))\.$", re.I)
@@ -33,6 +37,14 @@ _SUBJECT = re.compile(
     r"(?!and\b|or\b)\w)",
     re.I,
 )
+
+_LAST_WORDS = re.compile(
+    r"(?<=\S)(?<!\band)(?<!\bso)\s++(?=(?:(?:and|so) )?(?:i hope (?:that|this|it) (?:helps"
+    r"|(?:answers|answered) (?:your|the) question)|thank(?:s| you) for (?:listening|your time))"
+    r"[\s.!]*+$)",
+    re.I,
+)
+"""A courtesy that ends an answer, behind no stop."""
 
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|should|may|might|must"
@@ -60,8 +72,9 @@ def unwrap(folded: str) -> str:
     """A part with the line breaks turned to spaces that only wrap its lines; same length.
 
     A break wraps when no stop stands before it and the next line goes on in lower case, or the
-    line ends in a word that waits for another. Where most breaks do, or nothing is capitalized and
-    lines are long, all without a stop before them do. Lines of a list stay apart.
+    line ends in a word that waits for another. Where most breaks do (and, where nothing is
+    capitalized, lines are long or many wait), all without a stop before them do, and those behind
+    a colon. Lines of a list stay apart.
     """
     lines = folded.split("\n")
     if len(lines) < 2:
@@ -74,8 +87,13 @@ def unwrap(folded: str) -> str:
     going = sum(goes for _, goes in open_ends)
     is_wrapped = 2 * going >= len(open_ends)
     if is_wrapped and folded == folded.lower():
-        is_wrapped = max(map(len, lines)) >= WRAPPED_LINE
+        waiting = sum(_waits(lines[i]) for i, _ in open_ends)
+        is_wrapped = max(map(len, lines)) >= WRAPPED_LINE or waiting >= max(
+            WAITING_SHARE * len(open_ends), 2
+        )
     joined = {i for i, _ in open_ends if is_wrapped or _waits(lines[i])}
+    if is_wrapped and open_ends:
+        joined |= {i for i, b in enumerate(lines[1:]) if _introduces(lines[i], b)}
     return "".join(
         line + ("" if i + 1 == len(lines) else " " if i in joined else "\n")
         for i, line in enumerate(lines)
@@ -86,6 +104,12 @@ def _closed(line: str) -> bool:
     """Whether a stop ends the line, and not that of an abbreviation."""
     line = line.rstrip().rstrip("\"')]")
     return not line or (line[-1] in ".!?;:" and not _ABBREVIATION.search(line[-8:]))
+
+
+def _introduces(line: str, following: str) -> bool:
+    """Whether a colon ends the line and the next goes on behind it, and is no item of a list."""
+    begins = following.lstrip()[:1]
+    return line.rstrip().endswith(":") and begins.islower() and not _ITEM.match(following)
 
 
 def _goes_on(line: str, following: str) -> bool:
@@ -135,6 +159,9 @@ def _spans(folded: str) -> list[tuple[int, int]]:
 def _clause_spans(folded: str, a: int, b: int) -> list[tuple[int, int]]:
     """A long sentence cut where clauses open; what is still long and has no comma also before a
     new subject (speech has no stops)."""
+    if courtesy := _LAST_WORDS.search(folded[a:b]):
+        end, start = a + courtesy.start(), a + courtesy.end()
+        return [*_clause_spans(folded, a, end), (start, b)]
     if _count(folded[a:b]) <= LONG_SENTENCE:
         return [(a, b)]
     spans = []

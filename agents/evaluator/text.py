@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from agents.evaluator.address import is_courtesy
 from agents.evaluator.cutting import INVISIBLE, sentence_spans, unwrap
 from agents.evaluator.quoting import snippet
 from agents.evaluator.spelling import mend
@@ -168,7 +169,8 @@ def clean(text: str) -> str:
 
 def read(text: str, beside: str = "") -> Reading:
     """Cut an answer into parts (at blank lines) and sentences; the words of the text `beside`, say
-    the question, are taken for rightly spelled. Time is bounded by the caps."""
+    the question, are taken for rightly spelled. Courtesies around an answer are left out. Time is
+    bounded by the caps."""
     start, end = _trim(text)
     text = text[start:end]
     found: list[tuple[str, str, int]] = []
@@ -189,12 +191,13 @@ def read(text: str, beside: str = "") -> Reading:
     cut = cut or len(found) > MAX_SENTENCES
     found = found[:MAX_SENTENCES]
     mended = mend([f for _, f, _ in found], opens, fold(beside))
-    sentences = (
+    heard = [
         Sentence(raw, clean(f), words(f), part)
         for (raw, _, part), f in zip(found, mended, strict=True)
-    )
+    ]
+    heard = [s for s in heard if s.words or any(map(str.isalpha, s.clean))]
     return Reading(
-        tuple(s for s in sentences if s.words or any(map(str.isalpha, s.clean))),
+        tuple(s for s in heard if not is_courtesy(s.clean)) or tuple(heard),
         "\n\n".join(pieces),
         cut,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import textwrap
 from typing import Any
 
 from hypothesis import given, settings
@@ -49,6 +50,20 @@ def test_whitespace_between_words_changes_nothing(c: Carrier, draw: random.Rando
     gaps = (" ", "  ", "\t", " \t ", "\u00a0", "\u2003", " \u200b")
     text = "".join(w + draw.choice(gaps) for w in c.good.split())
     assert change(c, text) <= 1
+
+
+@few
+@given(c=CARRIERS, width=st.integers(30, 90))
+def test_lines_wrapped_at_any_width_hardly_change_it(c: Carrier, width: int) -> None:
+    assert change(c, textwrap.fill(c.good, width)) <= 8
+
+
+@few
+@given(c=CARRIERS, draw=DRAWS)
+def test_thanks_before_and_hopes_behind_change_nothing(c: Carrier, draw: random.Random) -> None:
+    before = draw.choice(["Thank you for the question.", "Hello, nice to meet you.", ""])
+    behind = draw.choice(["I hope that helps.", "Thank you for listening!", ""])
+    assert change(c, f"{before} {c.good} {behind}") <= 1
 
 
 @few

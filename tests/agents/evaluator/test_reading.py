@@ -98,6 +98,17 @@ def test_wrapped_lines_are_one_sentence() -> None:
     ]
 
 
+def test_short_lines_without_stops_are_wrapped_where_many_wait_for_a_word() -> None:
+    told = "i took the\nkeys and went to\nthe shed where my\ncousin slept"
+    assert said(told) == [" ".join(told.split())]
+
+
+def test_a_line_that_goes_on_behind_a_colon_is_one_sentence_with_it() -> None:
+    told = "While the kettle boils I look him over with care:\nis there blood in\nhis hair?"
+    assert said(told) == [" ".join(told.lower().split())]
+    assert said("I keep two things there:\n- salt\n- a torch")[1:] == ["salt", "a torch"]
+
+
 def test_items_of_a_list_stay_apart() -> None:
     assert said("push\npop\nenqueue") == ["push", "pop", "enqueue"]
     assert said("* i swept the floor\n* i locked the door") == [
@@ -213,6 +224,45 @@ def test_talk_to_the_grader_is_told_in_any_dress(text: str) -> None:
 )
 def test_scores_and_rules_of_a_trade_are_not_talk_to_the_grader(text: str) -> None:
     assert not is_to_grader(clean(text), follows=False)
+
+
+@pytest.mark.parametrize(
+    "courtesy",
+    [
+        "Thank you for the question.",
+        "Hello, nice to meet you.",
+        "That's a good one, thank you!",
+        "I hope that answers your question.",
+        "Great question...",
+        "I'm glad you asked this.",
+    ],
+)
+def test_courtesies_around_an_answer_are_no_part_of_it(courtesy: str) -> None:
+    told = "I phoned the mill at night."
+    assert said(f"{courtesy} {told}") == said(f"{told} {courtesy}") == [told.lower()]
+    assert said(courtesy) == [clean(courtesy)]
+
+
+def test_a_courtesy_that_ends_speech_without_stops_is_cut_off() -> None:
+    told = "i rang the mill and drove there at night"
+    assert said(f"{told} i hope that answers your question") == [told]
+    assert said(f"{told} and i hope this helps.") == [told]
+    assert said("i gave her my notes in the hope that it helps") == [
+        "i gave her my notes in the hope that it helps"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you cards went to all forty donors.",
+        "It was a good question.",
+        "Good question banks help new examiners.",
+        "I hope that helps her to walk again.",
+    ],
+)
+def test_thanks_and_questions_that_are_told_of_stay(text: str) -> None:
+    assert said(f"We met in March. {text}")[1:] == [text.lower()]
 
 
 def test_the_question_said_again_in_other_persons_does_not_count() -> None:
