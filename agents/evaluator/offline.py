@@ -63,7 +63,7 @@ class OfflineEvaluator:
         """Judge `answer` to `question`, worded in a manner; never raises for any text."""
         if question.kind == "ask":
             return _unscored("not_assessed", Delivery())
-        reading = read(answer.text)
+        reading = read(answer.text, _terms(question))
         said = delivery.measure(reading, answer.seconds)
         guarded = guard(f"{question.scenario or ''}\n{question.question}", reading, answer.text)
         if guarded.unscored:
@@ -118,6 +118,13 @@ class OfflineEvaluator:
         if question.kind == "situational":
             return situational.judge(question, heard.sentences, heard.said, self._units)
         return company.judge(question, heard.sentences, heard.said, self._units)
+
+
+def _terms(question: Question) -> str:
+    """All the words an answer may be expected to hold, which are no slips of the keyboard."""
+    expected = (*question.key_points, *question.evaluation_criteria)
+    asked = (question.scenario or "", question.question, question.research_notes or "")
+    return " ".join((*asked, question.expected_approach or "", *expected))
 
 
 def _hear(guarded: Guarded, reading: Reading, said: Delivery) -> _Heard:
