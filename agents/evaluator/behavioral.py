@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agents.evaluator import cues, delivery, levels, rubric, substance
+from agents.evaluator import cues, delivery, levels, negation, rubric, substance
 from agents.evaluator.evidence import Units
 from agents.evaluator.guards import labels
 from agents.evaluator.levels import Level
@@ -29,18 +29,17 @@ _SCALE = ((0, 0), (15, 14), (30, 26), (45, 40), (52, 52), (58, 60), (75, 77), (8
 """Substance and levels together, and the score for them: the graded development answers' means,
 moved to the bands of their grades (weak 20-45, good 60-80, excellent 82 and more)."""
 
-_UNDONE = 0.6
-"""Share of an answer's sentences, three at least, that say what was not done at which no story is
-left of it; of the graded stories of four sentences or more none has more than half."""
+_UNDONE = 0.5
+"""Share of denials from which a story tells what was not done; see `negation.share_denied`."""
 
 _FIGURES = re.compile(r"\d\s?%|\d\s?percent\b|[$\u20ac\u00a3]\s?\d|\d\s?(?:k|m|million)\b")
 _FIGURES_ONLY = 5.0
 """Percentages and sums per 100 words above which they stand in for a story that has no setting
 and no how; of the graded stories none has as many as 1."""
 
-_FULL_STORY = 70.0
-"""Substance from which a story is not held to be another question's: words tell that too badly
-(AUC .71) to overrule a full story, and one in a hundred is told beside its question's words."""
+HARDLY = 45.0
+"""The highest score of a story that hardly speaks of what was asked (relevance below level 2);
+people gave stories of another question 15 to 19, and some of these do answer it."""
 
 _OWN = 0.34
 """Share of words beside the question's at or below which a sentence repeats it."""
@@ -98,19 +97,19 @@ def judge(question: Question, sentences: Sequence[Sentence], said: Delivery, uni
     )
     expected = substance.expected(told, units)
     flags = _flags(told, past, mine, ours, found)
-    if expected.grade >= _FULL_STORY:
-        flags = tuple(f for f in flags if f != "other_story")
     return Story(told, criteria, flags, mine, ours, expected)
 
 
 def _relevance(
     question: Question, sentences: Sequence[Sentence], units: Units, is_story: bool
 ) -> Level:
-    """The level of relevance; a short story has too few words to say it answers another question
-    ("we fell out" for a conflict)."""
-    level, quotes, seen = levels.relevance(_nearest(question, sentences, units), is_story)
-    if is_story and sum(len(s.words) for s in sentences) < _ENOUGH_TO_COMPARE:
-        level = max(level, 1)
+    """The level of relevance. A short story has too few words to say it answers another question
+    ("we fell out" for a conflict), and where no competency is recognised nothing tells it."""
+    nearest = _nearest(question, sentences, units)
+    level, quotes, seen = levels.relevance(nearest, is_story)
+    short = sum(len(s.words) for s in sentences) < _ENOUGH_TO_COMPARE
+    if is_story and (short or nearest.fit is None):
+        level = max(level, 2 if short else 3)
         quotes = quotes or (sentences[0].quote,)
     return level, quotes, seen
 
@@ -118,7 +117,14 @@ def _relevance(
 def score(story: Story) -> float:
     """0-100 before caps: what its substance and its levels together let expect, and no more than
     the levels allow on the rubric's curve."""
-    return min(graded(story), rubric.curved(KIND, rubric.total(story.criteria)))
+    return min(graded(story), allowed(story))
+
+
+def allowed(story: Story) -> float:
+    """The highest score its levels allow a story, 0-100."""
+    curved = rubric.curved(KIND, rubric.total(story.criteria))
+    beside = any(c.criterion == "relevance" and c.level in (0, 1) for c in story.criteria)
+    return min(curved, HARDLY) if beside else curved
 
 
 def graded(story: Story) -> float:
@@ -153,7 +159,11 @@ def _nearest(question: Question, sentences: Sequence[Sentence], units: Units) ->
     if len(parts) == 1:
         return whole
     long = [p for p in parts if sum(len(s.words) for s in p) >= _NEAREST_WORDS]
-    return max([whole, *(measure(question, p, units) for p in long)], key=lambda r: r.strength)
+    return max([whole, *(measure(question, p, units) for p in long)], key=_fitting)
+
+
+def _fitting(found: Relevance) -> float:
+    return found.strength if found.fit is None else found.fit
 
 
 def _flags(
@@ -169,7 +179,7 @@ def _flags(
     habits = _count(told, cues.HABIT.search)
     size = sum(len(t.sentence.words) for t in told)
     storyless = _storyless(told, past, mine, ours)
-    undone = _count(told, cues.NOT_DONE.search)
+    undone = negation.share_denied([t.sentence for t in told])
     figures = sum(len(_FIGURES.findall(t.sentence.clean)) for t in told)
     flags = []
     if size < 8:
@@ -182,7 +192,7 @@ def _flags(
         flags.append("hypothetical")
     elif storyless and (traits or habits):
         flags.append("traits")
-    elif (not mine and not ours) or undone >= max(3.0, _UNDONE * len(told)):
+    elif (not mine and not ours) or undone > _UNDONE:
         flags.append("no_story")
     elif found["result"][0] == 0:
         flags.append("no_result")

@@ -41,7 +41,7 @@ CAPS: dict[str, float] = {
     "labels_only": 12.0,
     "off_topic": 15.0,
     "generic": 35.0,
-    "other_story": 45.0,
+    "other_story": 25.0,
     "hypothetical": 35.0,
     "traits": 20.0,
     "no_story": 15.0,

@@ -5,23 +5,37 @@ Thresholds were set on the project's own graded answers (`evals/data/graded_beha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from agents.evaluator import cues
 from agents.evaluator.lexicon import content
+from agents.evaluator.missing import is_shown
 from agents.evaluator.relevance import Relevance
+from agents.evaluator.rubric import TOP
 from agents.evaluator.star import Role, Told
 
 Level = tuple[int, tuple[str, ...], str]
 """A level, the quotes that show it, and what was seen, in a few words."""
 
-_RELEVANCE_STEPS = (0.0, 0.06, 0.10, 0.16)
-"""Strength of relevance at levels 1 to 4: about the 1st, 5th, 10th and 25th of 100 stories to the
-point. Unrelated stories overlap with them widely, so words of the competency lift the level, and
-only level 0 caps."""
+FIT_STEPS = (-0.8, -0.3, 0.3, 1.0)
+"""Fit (see `relevance.Relevance`) at levels 1 to 4. With files left out none of 185 honest stories
+of the development files and the bank is below the first and one is below the second; with the signs
+as first written, before any was held against a story, 4 and 8 in 100 were, and of 29 stories that
+no sign was written from none and one. Of the stories of far competencies 43 and 61 in 100 are."""
+
+_STRENGTH_STEPS = (0.0, 0.06, 0.10, 0.16)
+"""Strength of relevance at levels 1 to 4 of what is no story or is asked for nothing recognised:
+about the 1st, 5th, 10th and 25th of 100 stories to the point."""
 
 _BESIDE = 0.18
 """Strength of relevance below which talk without a story has nothing to do with the question."""
+
+EXPLAINED = re.compile(
+    r"\b(?:because|so that|in order to|since (?:i|we|the|it|he|she|they)|which meant|rather than"
+    r"|instead|at first|pushed back|refus\w*|object\w*|although|but)\b"
+)
+"""What gives a reason, an obstacle or a choice in so many words."""
 
 _ACT_STEPS = (0.3, 1.4, 2.8, 4.8)
 _ACT_WORDS = (0, 3, 9, 17)
@@ -30,8 +44,9 @@ _ACT_WORDS = (0, 3, 9, 17)
 def relevance(found: Relevance, is_story: bool) -> Level:
     """How near the story is to what was asked. Talk that tells no case of anything can be near
     the question at most: it often holds more of the question's words than a story does."""
-    level = sum(found.strength >= s for s in _RELEVANCE_STEPS)
-    level = max(level, min(found.told, 3))
+    level = sum(found.strength >= s for s in _STRENGTH_STEPS)
+    if is_story and found.fit is not None:
+        level = sum(found.fit >= s for s in FIT_STEPS)
     if not is_story:
         level = min(level, 2) if found.strength >= _BESIDE else 0
     return level, (found.quote,) if level and found.quote else (), ""
@@ -50,9 +65,11 @@ def situation_and_task(told: Sequence[Told], past: float) -> Level:
     if past < 0.15:
         level = min(level, 1)
     quotes = tuple(dict.fromkeys(t.sentence.quote for t in (scene or setting)[:1] + task[:1]))
-    parts = (("when and where", setting), ("what was wrong", trouble), ("your task", task))
-    missing = ", ".join(name for name, found in parts if not found)
-    return level, quotes if level else (), f"not said: {missing}" if missing else ""
+    parts = (("when and where", setting), ("what was at stake", trouble), ("your task", task))
+    text = " ".join(t.sentence.clean for t in (*told[:1], *scene))
+    missing = ", ".join(name for name, found in parts if not found and not is_shown(name, text))
+    said_so = f"not said: {missing}" if missing and level < TOP else ""
+    return level, quotes if level else (), said_so
 
 
 def _task(t: Told) -> bool:
@@ -71,7 +88,8 @@ def own_action(told: Sequence[Told], mine: Sequence[str], ours: Sequence[str]) -
         quotes = [t.sentence.quote for t in told if cues.we_doing(t.sentence.clean)]
         return min(level, 1), tuple(quotes[:1]), 'only "we"' if ours else ""
     fullest = sorted(acts, key=lambda t: -len(cues.doing(t.sentence.clean)))[:2]
-    return level, tuple(t.sentence.quote for t in fullest), f"{len(mine)} things you did"
+    counted = "1 thing you did" if len(mine) == 1 else f"{len(mine)} things you did"
+    return level, tuple(t.sentence.quote for t in fullest), counted
 
 
 def _acts(t: Told) -> bool:
@@ -87,15 +105,21 @@ def depth(told: Sequence[Told], mine: Sequence[str]) -> Level:
         "figures": cues.QUANTITY,
         "steps in order": cues.ORDER,
     }
-    lived = [t.sentence for t in told if t.role != "none"]
-    found = {name: [s for s in lived if p.search(s.clean)] for name, p in signs.items()}
+    lived = [t for t in told if t.role != "none"]
+    found = {name: [t for t in lived if p.search(t.sentence.clean)] for name, p in signs.items()}
     core = sum(bool(found[k]) for k in ("a reason", "an obstacle", "a choice"))
     detail = bool(found["figures"]) + bool(found["steps in order"])
     stems = _stems([t for t in told if t.role == "action"])
     level = core + (detail > 0 and (core > 0 or len(mine) > 2)) + (core > 0 and stems >= 26)
     level = min(level, 4) if mine else min(level, 1)
-    quotes = dict.fromkeys(v[0].quote for k, v in found.items() if v and k != "steps in order")
+    # A reason is shown best where it is given for a deed: "to find out why" may be an order.
+    shown = [max(v, key=_explains) for k, v in found.items() if v and k != "steps in order"]
+    quotes = dict.fromkeys(t.sentence.quote for t in shown)
     return level, tuple(quotes)[:2] if level else (), ", ".join(k for k, v in found.items() if v)
+
+
+def _explains(t: Told) -> tuple[bool, bool]:
+    return bool(EXPLAINED.search(t.sentence.clean)), bool(cues.doing(t.sentence.clean))
 
 
 def result(told: Sequence[Told], past: float) -> Level:
@@ -113,13 +137,14 @@ def result(told: Sequence[Told], past: float) -> Level:
     best = max(
         ends,
         key=lambda t: (
+            t.role == "result",
             bool(cues.QUANTITY.search(t.sentence.clean)),
             bool(cues.CHANGED.search(t.sentence.clean)),
             t.ending,
         ),
     )
-    seen = "measured" if measured else "observed" if changed else "in general words"
-    return min(level, 4), (best.sentence.quote,), seen
+    seen = "measured" if measured else "observed" if changed else "without a figure"
+    return min(level, 4), (best.sentence.quote,), seen if level > 1 else ""
 
 
 def _ends(t: Told, place: float) -> bool:

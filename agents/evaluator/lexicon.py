@@ -14,16 +14,8 @@ _FILE = Path(__file__).resolve().parents[2] / "knowledge" / "lexicon.json"
 
 
 @dataclass(frozen=True)
-class Topic:
-    """What a competency is asked with and told with, as stems."""
-
-    ask: frozenset[str]
-    tell: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Lexicon:
-    """Words by use; all lower case, `antonyms` and `topics` as stems."""
+    """Words by use; all lower case, `antonyms` as stems."""
 
     function_words: frozenset[str]
     stop: frozenset[str]
@@ -33,7 +25,6 @@ class Lexicon:
     fillers: re.Pattern[str]
     hedges: re.Pattern[str]
     foreign: dict[str, frozenset[str]]
-    topics: dict[str, Topic]
     terms: frozenset[str]
 
     @cached_property
@@ -61,15 +52,6 @@ def load_lexicon() -> Lexicon:
         fillers=_phrases(data["fillers"]),
         hedges=_phrases(data["hedges"]),
         foreign={k: frozenset(v.split()) for k, v in data["foreign"].items()},
-        topics={
-            k: Topic(
-                *(
-                    frozenset(stem(w) for w in v[side].replace("-", " ").split())
-                    for side in ("ask", "tell")
-                )
-            )
-            for k, v in data["topics"].items()
-        },
     )
 
 

@@ -8,7 +8,6 @@ from agents.evaluator import behavioral, coverage
 from agents.evaluator.behavioral import Story
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.flags import CAPS, FLAGS
-from agents.evaluator.overall import Whole
 from agents.evaluator.reasoned import Reasoned
 from agents.evaluator.rubric import TOP, curved, total
 from agents.evaluator.substance import Substance
@@ -27,7 +26,7 @@ def of_levels(kind: str, criteria: tuple[Criterion, ...], earned: float) -> list
     lines = [f"The criteria give {_number(plain)} of 100 ({_shares(criteria)})."]
     if abs(on_curve - plain) >= _VISIBLE:
         lines.append(
-            f"The curve that was set on graded answers turns that into {_number(on_curve)}."
+            f"On the scale people grade by, {_number(plain)} stands for {_number(on_curve)}."
         )
     return [*lines, *_left(on_curve, earned)]
 
@@ -36,35 +35,55 @@ def of_story(story: Story) -> list[str]:
     """From levels and substance to the score of a story before order and caps."""
     held, plain = story.substance, total(story.criteria)
     mixed, graded = behavioral.mixture(story), behavioral.graded(story)
-    ceiling = curved(behavioral.KIND, plain)
+    ceiling = behavioral.allowed(story)
     share = round(100 * behavioral.SUBSTANCE)
+    summed = min(max(held.start + sum(points for _, points in held.moved), 0.0), 100.0)
     lines = [
         f"The criteria give {_number(plain)} of 100 ({_shares(story.criteria)}).",
-        f"What the story holds, whatever its length, stands for {_number(held.grade)}: from "
-        f"{_number(held.start)}, a middling story's, {_moves(held)}.",
+        f"What the story holds, whatever its length, is judged apart: a middling story has "
+        f"{_number(held.start)}; {_moves(held, bool(story.mine))}. That makes "
+        f"{_number(summed)}.",
     ]
-    if held.ceiling < 100:
+    if held.ceiling < summed:
         lines.append(
-            f"It is long and little of it is your own doing: {_number(held.ceiling)} at most."
+            f"An answer of this length with so little of it your own doing gets "
+            f"{_number(held.ceiling)} at most for that."
         )
     lines.append(
-        f"Weighed {100 - share} to {share} that makes {_number(mixed)}, which is "
-        f"{_number(graded)} on the scale of grades."
+        f"Counting the criteria {100 - share} parts in 100 and what the story holds {share} gives "
+        f"{_number(mixed)}; on the scale people grade by, that is {_number(graded)}."
     )
     if graded > ceiling:
-        lines.append(f"With these levels it is {_number(ceiling)} at most.")
+        cause = f"whose criteria give {_number(plain)}"
+        if ceiling == behavioral.HARDLY:
+            cause = "that hardly speaks of what was asked"
+        lines.append(f"A story {cause} gets {_number(ceiling)} at most.")
     return lines
 
 
-def _moves(held: Substance) -> str:
+def _moves(held: Substance, acted: bool) -> str:
     """The signals that moved the expected grade most, in words, and the rest in one sum."""
     told = [
-        f"{_SIGNAL[name][points < 0]} {points:+.1f}"
+        f"{_signal(name, points < 0, acted)} {points:+.1f}"
         for name, points in held.moved[:_MOVES]
         if abs(points) >= _VISIBLE
     ]
     rest = sum(points for _, points in held.moved[_MOVES:])
     return ", ".join([*told, f"all else {rest:+.1f}"])
+
+
+def _signal(name: str, lowered: bool, acted: bool) -> str:
+    if acted or name not in _WITHOUT_DEEDS:
+        return _SIGNAL[name][lowered]
+    return _WITHOUT_DEEDS[name][lowered]
+
+
+_WITHOUT_DEEDS = {
+    "own_deeds": ("", "nothing you did"),
+    "own_share": ("", "none of it your own doing"),
+    "to_the_deed": ("little told around that", "much told, and no deed of yours in it"),
+}
+"""What is said where the candidate did nothing: what is not there is not near or far."""
 
 
 _MOVES = 5
@@ -73,19 +92,19 @@ _SIGNAL = {
     "own_share": ("much of it your own doing", "little of it your own doing"),
     "act_substance": ("much said of what was done", "little said of what was done"),
     "act_share": ("much of it action", "little of it action"),
-    "result_chance": ("a clear ending", "no clear ending"),
+    "result_chance": ("something that reads like an ending", "nothing that reads like an ending"),
     "result_share": ("much on what came of it", "little on what came of it"),
     "past_share": ("told as it happened", "not told as it happened"),
-    "to_the_deed": ("soon at what you did", "much beside what you did"),
+    "to_the_deed": ("little beside what you did", "much beside what you did"),
     "little_talk": ("little general talk", "much general talk"),
-    "figures": ("figures, days or dates", "few figures, days or dates"),
-    "figure_rate": ("dense in figures", "thin in figures"),
-    "measured_result": ("a measured result", "no measured result"),
+    "figures": ("figures, days or dates", "hardly a figure, day or date"),
+    "figure_rate": ("many figures for its length", "few figures for its length"),
+    "measured_result": ("a figure or a date where it ends", "no figure where it ends"),
     "concreteness": ("concrete words", "words nobody can picture"),
     "no_abstractions": ("few abstract words", "abstract words"),
     "concrete_acts": ("acts one can picture", "acts one cannot picture"),
     "concrete_results": ("a result one can picture", "a result one cannot picture"),
-    "choices": ("a choice between ways", "no choice between ways"),
+    "choices": ("words of choosing between ways", "no words of choosing between ways"),
     "no_hedges": ("no hedging", "hedging"),
     "no_fillers": ("no fillers", "fillers"),
 }
@@ -108,35 +127,45 @@ def of_points(found: Reasoned) -> list[str]:
     extents = [_extent(p) for p in points]
     share = coverage.made(points, found.whole, found.standard)
     made = coverage.score(points, found.whole, found.standard)
-    whole = round(100 * found.standard.whole)
+    weight = round(100 * found.standard.whole)
+    opposed = sum(p.status == "contradicted" for p in points) / len(points)
+    near = found.whole.nearness * (1 - opposed)
+    mean = sum(extents) / len(extents)
+    both = (1 - found.standard.whole) * mean + found.standard.whole * near
+    each = f"Point by point, {_percent(mean)} of what is asked for is there"
+    if len(points) > 1:
+        each += f", the mean of {len(points)} points"
     lines = [
-        f"Of {'all ' * (len(points) > 1)}{len(points)} point{'s' * (len(points) > 1)}, "
-        f"{_percent(sum(extents) / len(extents))} is there on average, taken one by one; compared "
-        f"with all that is expected at once, the answer reaches {_percent(found.whole.nearness)}.",
-        f"Weighed {100 - whole} to {whole}{_beside(found.whole)}{_hollow(found)} that makes "
-        f"{_percent(share)}, "
-        f"worth {_number(made)} of 100 on the scale of grades.",
+        f"{each}; the answer as a whole goes {_percent(near)} of the way to all of it said at "
+        "once.",
+        f"The first counts {100 - weight} parts in 100, the second {weight}: {_percent(both)}.",
+        *_costs(found, both),
+        f"On the scale people grade by, {_percent(share)} is worth {_number(made)} of 100.",
     ]
     return [*lines, *_left(made, earned)]
 
 
-def _beside(whole: Whole) -> str:
-    """What talk beside the point costs, where it costs something."""
-    kept = coverage.kept(whole)
-    if kept > 0.995:
-        return ""
-    return (
-        f", times {kept:.2f} because {_percent(whole.to_the_point)} of the words are to the point "
-        f"({_percent(coverage.ALL_TO_THE_POINT)} is enough)"
-    )
-
-
-def _hollow(found: Reasoned) -> str:
-    """What talk costs that says little for its length, where it costs something."""
+def _costs(found: Reasoned, before: float) -> list[str]:
+    """What talk beside the point and talk that says little cost, where they cost something."""
+    beside = coverage.kept(found.whole)
     dense = coverage.dense(found.whole, found.standard)
-    if dense > 0.995:
-        return ""
-    return f", times {dense:.2f} because it could be more concrete and tighter"
+    lines = []
+    if beside <= _UNTOUCHED:
+        lines.append(
+            f"{_percent(found.whole.to_the_point)} of its words belong to what is expected; fewer "
+            f"than {_percent(coverage.ALL_TO_THE_POINT)} cost something, which leaves "
+            f"{_percent(before * beside)}."
+        )
+    if dense <= _UNTOUCHED:
+        lines.append(
+            "For its length it says little that is concrete or new, which leaves "
+            f"{_percent(before * beside * dense)}."
+        )
+    return lines
+
+
+_UNTOUCHED = 0.995
+"""Share left above which nothing is said to be lost."""
 
 
 def closing(earned: float, ordered: float, flags: Sequence[str], score: float) -> list[str]:
@@ -170,11 +199,11 @@ def _point_note(c: Criterion, extent: float) -> str:
     gave = f"{_number(100 * c.weight * extent)} of {_number(100 * c.weight)} points"
     words = {
         "covered": f"{_percent(extent)} of it is there.",
-        "partly": f"{_percent(extent)} of it is there. For more: say the rest of it.",
-        "missing": f"{_percent(extent)} of it is there. For more: give it a sentence of its own."
+        "partly": f"{_percent(extent)} of it is there.",
+        "missing": f"no more than {_percent(extent)} of it is there."
         if extent >= _TRACE
-        else "nothing of it is there. For more: give it a sentence of its own.",
-        "contradicted": "the answer says the opposite. For more: put it right.",
+        else "nothing of it is there.",
+        "contradicted": "the answer says the opposite.",
     }
     return f"{c.level}, {gave}: {words[str(c.level)]}"
 
