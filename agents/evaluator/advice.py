@@ -1,23 +1,21 @@
-"""Strengths and improvements: which to name, where in the answer they belong, and what was found.
-
-How they are worded stands in `wording` and `knowledge/rubrics.json`.
-"""
+"""Strengths and improvements: which to name, and what was found; where they belong stands in
+`places`, how they are worded in `wording` and `knowledge/rubrics.json`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from agents.evaluator import cues
-from agents.evaluator.behavioral import Story
+from agents.evaluator import cues, shortfall
+from agents.evaluator.excerpts import around, nearest, pointed, stems
 from agents.evaluator.flags import CAPS
-from agents.evaluator.lexicon import load_lexicon
+from agents.evaluator.levels import EXPLAINED
 from agents.evaluator.manner import PLAIN, Manner
-from agents.evaluator.missing import MOST, missing
+from agents.evaluator.missing import COUNTED
 from agents.evaluator.quoting import snippet, without_opening
-from agents.evaluator.rubric import TOP, phrases, seen
-from agents.evaluator.text import Sentence
-from agents.evaluator.wording import advise, listed, named, praise
+from agents.evaluator.rubric import TOP, phrases
+from agents.evaluator.wording import advise, named, praise
 from domain import Criterion, Question
 
 MOST_STRENGTHS = 3
@@ -28,6 +26,7 @@ little else to say."""
 _ENOUGH = 2
 
 _WORTH = {"covered": 4.0, "partly": 2.0, "missing": 0.0, "contradicted": -2.0}
+_NO_SENTENCES = ("labels_only", "keywords_only", "scrambled")
 _SAYS_IT_ALREADY = {
     "generic": "about_them",
     "off_topic": "relevance",
@@ -45,22 +44,25 @@ _FIRST_THINGS = 3
 _CLAUSE = 5
 """Words from which a quote says something by itself."""
 
-_SAYING = re.compile(r"\bi(?:'d| would) say\b", re.I)
-_COUNTED = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
-    r"|sixty|seventy|eighty|ninety|hundred|thousand|half|twice|double)\b",
-    re.I,
-)
+_SIGNS = {"depth": EXPLAINED, "own_action": cues.I_DID}
+"""What a piece quoted for a criterion of a story must show."""
+
+_MINE = re.compile(r"\b(?:i|my|we)\b")
 
 
-def strengths(
-    question: Question,
-    criteria: Sequence[Criterion],
-    flags: Sequence[str] = (),
-    manner: Manner = PLAIN,
-) -> tuple[str, ...]:
-    """Up to three lines, each about a criterion at level 3 or more or a covered point; an answer
-    that is capped is not praised for being on the subject, one beside the subject for nothing."""
+@dataclass(frozen=True)
+class Praised:
+    """A criterion that holds up, and the quote that shows it."""
+
+    criterion: Criterion
+    quote: str
+
+
+def held_up(
+    question: Question, criteria: Sequence[Criterion], flags: Sequence[str] = ()
+) -> tuple[Praised, ...]:
+    """Up to three criteria at level 3 or more, or covered points; an answer that is capped is not
+    praised for being on the subject, one beside the subject for nothing."""
     beside = 1 if question.kind == "company" else 0
     if "off_topic" in flags or any(
         c.criterion == "relevance" and _level(c) <= beside for c in criteria
@@ -69,22 +71,37 @@ def strengths(
     best = [c for c in criteria if c.quotes and _level(c) >= _STRONG]
     if any(f in CAPS for f in flags):
         best = [c for c in best if c.criterion != "relevance"]
-    topic = named(question)
-    lines: list[str] = []
+    found: list[Praised] = []
     used: set[str] = set()
     # What is said of the employer has the first choice of quotes: of one sentence both that and
-    # what the candidate did can be told.
-    for c in sorted(best, key=lambda c: (c.criterion != "about_them", -c.weight * _level(c))):
+    # what the candidate did can be told. Being on the subject is the least that can be said.
+    for c in sorted(best, key=_praise_order):
         quote = next((q for q in c.quotes if q not in used and _stands(question, c, q)), "")
-        if not quote or len(lines) == MOST_STRENGTHS:
+        if not quote or len(found) == MOST_STRENGTHS or (c.criterion == "relevance" and found):
             continue
         used.add(quote)
-        piece = _piece(quote)
+        found.append(Praised(c, quote))
+    return tuple(found)
+
+
+def _praise_order(c: Criterion) -> tuple[bool, bool, float]:
+    return c.criterion == "relevance", c.criterion != "about_them", -c.weight * _level(c)
+
+
+def strengths(
+    question: Question, praised: Sequence[Praised], manner: Manner = PLAIN
+) -> tuple[str, ...]:
+    """A line for each."""
+    topic = named(question)
+    lines = []
+    for i, p in enumerate(praised):
+        c = p.criterion
         if isinstance(c.level, str):
-            slots = {"q": piece, "point": _point(c), "question": topic}
-            lines.append(praise("points", manner, len(lines), **slots))
+            slots = {"q": nearest(p.quote, c.criterion), "point": _point(c), "question": topic}
+            lines.append(praise("points", manner, i, **slots))
         else:
-            counted = c.criterion == "result" and _COUNTED.search(piece)
+            piece = _shown(c, p.quote)
+            counted = c.criterion == "result" and COUNTED.search(piece)
             name = "result_measured" if counted else c.criterion
             lines.append(praise(name, manner, q=piece, question=topic))
     return tuple(lines)
@@ -96,44 +113,94 @@ def improvements(
     flags: Sequence[str],
     places: Mapping[str, str],
     manner: Manner = PLAIN,
+    praised: Sequence[Praised] = (),
 ) -> tuple[str, ...]:
-    """Up to four lines, the ones that would earn most first. `places` maps a criterion or flag to
-    the quote its advice belongs at, "" to where all other advice does."""
-    topic = named(question)
-    lines = [
-        advise("flags", name, "", manner, q=snippet(places.get(f) or places[""]), question=topic)
-        for f in flags
-        if (name := _worded(f, places)) and (places.get(f) or places.get(""))
-    ]
+    """Up to four lines, the ones that would earn most first; of what was praised only while there
+    is nothing else. `places` as in the module of that name."""
+    lines = _on_flags(question, flags, places, manner)
     if "off_topic" in flags:
         return tuple(lines[:MOST_IMPROVEMENTS])
+    if "substance" in places:
+        slots = {"q": _piece(places["substance"]), "question": named(question)}
+        lines.append(advise("advice", "substance", "beside", manner, 0, **slots))
     said_already = {_SAYS_IT_ALREADY.get(f) for f in flags}
-    quoted = {q for c in criteria if c.level == "covered" for q in c.quotes}
-    most = _FIRST_THINGS if _SHAPELESS & set(flags) else MOST_IMPROVEMENTS
-    for c in sorted(criteria, key=lambda c: -c.weight * (TOP - _level(c))):
-        enough = _ENOUGH if _level(c) >= _STRONG else most
+    good = {p.criterion.criterion for p in praised if isinstance(p.criterion.level, int)}
+    begun = _begun(question, criteria)
+    shapeless = bool(_SHAPELESS & set(flags))
+    most = _FIRST_THINGS if shapeless else MOST_IMPROVEMENTS
+    for c in sorted(criteria, key=lambda c: (c.criterion in good, -c.weight * (TOP - _level(c)))):
+        enough = 1 if c.criterion in good else _ENOUGH if _level(c) >= _STRONG else most
         if _level(c) >= TOP or c.criterion in said_already or len(lines) >= enough:
             continue
         if isinstance(c.level, str):
-            quote = _piece(c.quotes[0]) if c.quotes else ""
-            told = str(c.level)
-            if told == "partly" and (not quote or c.quotes[0] in quoted):
-                told = "hinted"
-            quoted |= set(c.quotes)
-            slots = {"q": quote, "point": _point(c), "question": topic}
-            lines.append(advise("points", told, "", manner, len(lines), **slots))
-            continue
-        case, slots = _found(question, c)
-        if case == "brief":
-            case = "none" if places.get("result") == places.get("result none") else "vague"
-        place = places.get(f"{c.criterion} {case}") or places.get(c.criterion)
-        place = place or next(iter(c.quotes), places.get("", ""))
-        quote = snippet(place) if c.criterion == "delivery" else _piece(place)
-        case = _fitting(c.criterion, case, quote)
-        if case and quote:
-            slots |= {"q": quote, "question": topic}
-            lines.append(advise("advice", c.criterion, case, manner, 0, **slots))
+            lines.append(_on_point(question, c, begun, manner, len(lines)))
+        elif line := _on_level(question, c, places, manner, shapeless):
+            lines.append(line)
     return tuple(lines[:MOST_IMPROVEMENTS])
+
+
+def _on_flags(
+    question: Question, flags: Sequence[str], places: Mapping[str, str], manner: Manner
+) -> list[str]:
+    """A line for each flag that has words. That an answer is about something else is enough to
+    say, and is not said of one that has no sentences."""
+    shown = flags
+    if "off_topic" in flags:
+        unformed = [f for f in flags if f in _NO_SENTENCES]
+        shown = unformed or [f for f in flags if f == "off_topic" or f not in CAPS]
+    found = {f: name for f in shown if (name := _worded(f, places))}
+    return [
+        advise(
+            "flags",
+            name,
+            "",
+            manner,
+            q=snippet(places.get(f) or places[""]),
+            question=named(question),
+        )
+        for f, name in found.items()
+        if places.get(f) or places.get("")
+    ]
+
+
+def _begun(question: Question, criteria: Sequence[Criterion]) -> frozenset[str]:
+    """The points half made whose quotes show it: of several with one quote the one that has most
+    words in it, and none whose quote makes another."""
+    owner: dict[str, tuple[float, str]] = {}
+    for c in criteria:
+        for quote in c.quotes[:1]:
+            held = pointed(question, c.criterion, quote)
+            if c.level == "partly" and held > owner.get(quote, (0.0, ""))[0]:
+                owner[quote] = (held, c.criterion)
+    made = {q for c in criteria if c.level == "covered" for q in c.quotes}
+    return frozenset(point for quote, (_, point) in owner.items() if quote not in made)
+
+
+def _on_point(
+    question: Question, c: Criterion, begun: frozenset[str], manner: Manner, line: int
+) -> str:
+    """On a point that is not made, or not wholly."""
+    quote = nearest(c.quotes[0], c.criterion) if c.quotes else ""
+    hinted = c.level == "partly" and c.criterion not in begun
+    slots = {"q": quote, "point": _point(c), "question": named(question)}
+    return advise("points", "hinted" if hinted else str(c.level), "", manner, line, **slots)
+
+
+def _on_level(
+    question: Question, c: Criterion, places: Mapping[str, str], manner: Manner, shapeless: bool
+) -> str:
+    """On a criterion below the top; "" where there is nothing certain to say."""
+    case, slots = shortfall.found(question, c)
+    if c.criterion == "result":
+        case = shortfall.ending(case, places, shapeless)
+    place = places.get(f"{c.criterion} {case}") or places.get(c.criterion)
+    place = place or next(iter(c.quotes), places.get("", ""))
+    quote = snippet(place) if c.criterion == "delivery" else _shown(c, place)
+    case = shortfall.fitting(c.criterion, case, quote, places)
+    if not case or not quote:
+        return ""
+    slots |= {"q": quote, "question": named(question)}
+    return advise("advice", c.criterion, case, manner, 0, **slots)
 
 
 def _level(c: Criterion) -> float:
@@ -149,12 +216,30 @@ def _worded(flag: str, places: Mapping[str, str]) -> str:
 
 
 def _stands(question: Question, c: Criterion, quote: str) -> bool:
-    """Whether a quote can be praised: a few words for a point or with a figure, else a clause,
-    and of a story only what happened."""
+    """Whether a quote can be praised: for a point what holds a word of it; else a clause, or a few
+    words with a figure, of a story only what happened, for depth what explains a deed, for a result
+    what changed or how much, for being on the subject what holds a word of it."""
     if isinstance(c.level, str):
-        return True
-    imagined = question.kind == "behavioral" and cues.HYPOTHETICAL.search(quote.lower())
-    return not imagined and (len(quote.split()) >= _CLAUSE or bool(_COUNTED.search(quote)))
+        return pointed(question, c.criterion, quote) > 0
+    text = _shown(c, quote).lower()
+    if question.kind == "behavioral" and cues.HYPOTHETICAL.search(text):
+        return False
+    if c.criterion == "depth" and not (EXPLAINED.search(text) and _MINE.search(text)):
+        return False
+    if c.criterion == "result" and not (cues.CHANGED.search(text) or COUNTED.search(text)):
+        return False
+    if c.criterion == "relevance":
+        asked = f"{question.question} {question.competency or ''}".replace("_", " ")
+        tells = question.kind != "behavioral" or cues.is_past(text)
+        if _level(c) < TOP or not tells or not stems(asked) & stems(quote):
+            return False
+    return len(quote.split()) >= _CLAUSE or bool(COUNTED.search(quote))
+
+
+def _shown(c: Criterion, quote: str) -> str:
+    """The piece of a quote that shows a criterion."""
+    sign = _SIGNS.get(c.criterion)
+    return around(quote, sign) if sign else _piece(quote)
 
 
 def _piece(quote: str) -> str:
@@ -163,121 +248,3 @@ def _piece(quote: str) -> str:
 
 def _point(c: Criterion) -> str:
     return c.criterion.strip().rstrip(".")
-
-
-def _found(question: Question, c: Criterion) -> tuple[str, dict[str, str]]:
-    """What keeps a levelled criterion from its next level, as a case of its wording, and the
-    words that case needs; no case where there is nothing certain to say."""
-    level, shown, name = int(c.level), seen(c), c.criterion
-    if name == "relevance":
-        company = question.kind == "company"
-        # A story is seldom told in the words of its question, so only level 0 says that it is off.
-        case = "off" if level <= company else "general" if level <= 2 else ""
-        return (f"{case}_company" if case and company else case), {}
-    if name in ("situation_and_task", "depth", "reasoning"):
-        return _missing_parts(c)
-    if name == "own_action":
-        return ("we" if '"we"' in shown else "few" if "you did" in shown else "none"), {}
-    if name == "result":
-        if level <= 1:
-            return ("none", "brief")[level], {}
-        case = "vague" if shown == "in general words" else "unmeasured"
-        return ("link" if shown == "measured" else case), {}
-    if name == "reflection":
-        return ("none", "lesson", "use", "")[min(level, 3)], {}
-    if name == "delivery":
-        return _halting(shown)
-    return _for_employer(name, level, shown), {}
-
-
-def _missing_parts(c: Criterion) -> tuple[str, dict[str, str]]:
-    named = [phrases("parts", c.criterion)[part] for part in missing(c)[:MOST]]
-    if named:
-        return "parts", {"parts": listed(named)}
-    return ("thin" if _level(c) < _STRONG else ""), {}
-
-
-_HALTING = (
-    ("filler", "filler words"),
-    ("hedge", "hedges"),
-    ("short", "only"),
-    ("long", "easier to follow"),
-    ("fast", "per minute"),
-)
-
-
-def _halting(shown: str) -> tuple[str, dict[str, str]]:
-    """What makes an answer hard to follow, worst named first by `delivery.level`."""
-    for reason in shown.split("; "):
-        for case, mark in _HALTING:
-            if mark in reason:
-                return case, {"why": reason}
-    return "", {}
-
-
-def _for_employer(name: str, level: int, shown: str) -> str:
-    if name == "about_them":
-        named_already = shown.startswith("a name")
-        return ("none", "general")[level] if level <= 1 else "source" if named_already else "name"
-    if name == "own_evidence":
-        return "none" if level <= 1 else "plan" if level == 2 else "figure"
-    return "none" if level <= 1 else "tie"
-
-
-def _fitting(name: str, case: str, quote: str) -> str:
-    """A case that does not deny a figure the quote holds."""
-    if name == "result" and case == "none" and _COUNTED.search(quote):
-        return "link" if cues.CHANGED.search(quote.lower()) else case
-    if name == "own_evidence" and case == "plan" and _SAYING.search(quote):
-        return "none"
-    if not _COUNTED.search(quote):
-        return case
-    if name == "result" and case in ("vague", "unmeasured"):
-        return "link"
-    return "" if name == "own_evidence" and case == "figure" else case
-
-
-def story_places(story: Story, sentences: Sequence[Sentence]) -> dict[str, str]:
-    """Where in a story the advice on each criterion and flag belongs, as quotes."""
-    last = sentences[-1].quote
-    found = {c.criterion: c.quotes[0] for c in story.criteria if c.quotes}
-    acts = next(c.quotes for c in story.criteria if c.criterion == "own_action")
-    return {
-        **answer_places(sentences),
-        "": sentences[0].quote,
-        "relevance": sentences[0].quote,
-        "situation_and_task": found.get("situation_and_task") or sentences[0].quote,
-        "own_action": found.get("own_action") or last,
-        "depth": next(reversed(acts), "") or story.first("action") or last,
-        "result": found.get("result") or last,
-        "result none": last,
-        "reflection": found.get("reflection") or found.get("result") or last,
-    }
-
-
-def answer_places(sentences: Sequence[Sentence]) -> dict[str, str]:
-    """Where in any answer the advice on its delivery and its flags belongs, as quotes."""
-    lexicon = load_lexicon()
-    places = {
-        "": sentences[-1].quote,
-        "delivery": max((s.quote for s in sentences), key=len),
-    }
-    for place, sign in (
-        ("delivery filler", lexicon.fillers),
-        ("delivery hedge", lexicon.hedges),
-        ("hypothetical", cues.HYPOTHETICAL),
-        ("traits", cues.TRAIT),
-        ("numbers_only", cues.QUANTITY),
-    ):
-        said = ((s, _SAYING.sub("", s.clean)) for s in sentences)
-        hits = [(m.start(), s.quote) for s, text in said if (m := sign.search(text))]
-        if hits:
-            places[place] = min(hits, key=lambda hit: hit[0])[1]
-    return places
-
-
-def dropped_places(read: Sequence[Sentence], kept: Sequence[Sentence]) -> dict[str, str]:
-    """Where the advice on sentences that do not count belongs: at the first of them."""
-    left = next((s.quote for s in read if s not in kept), "")
-    names = ("to_the_grader", "question_copied", "repetition") if left else ()
-    return dict.fromkeys(names, left)

@@ -1,274 +1,256 @@
-"""Company answers: to the point, about this employer, backed by the candidate's own work, reasoned.
+"""Company answers: about this employer, backed by the candidate's own work, the two tied together.
 
 There is no right answer to "why us?", so nothing is compared with the bank's suggested one: that
 is a pattern for the candidate, and an answer that shares its words is no better for it. What
 counts is what could not be said of any other employer, or by any other candidate, and both show in
-the concreteness of what is said: praise and qualities are abstract. Nothing is summed over the
-answer but details, of which a few are enough, so that length alone earns nothing.
+words that tell something: praise and qualities are abstract and common. All measures are smooth
+and level off, so that no single word decides and length alone earns nothing.
 """
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from agents.evaluator import concrete, cues, delivery, relevance, rubric
+from agents.evaluator import concrete, delivery, employer, relevance, rubric, telling
+from agents.evaluator.employer import Employer
 from agents.evaluator.evidence import Units
-from agents.evaluator.lexicon import content
-from agents.evaluator.reasoned import OFF_TOPIC_SHARE, Reasoned, share_left
-from agents.evaluator.stems import stem
-from agents.evaluator.text import Sentence, fold, words
+from agents.evaluator.lexicon import load_lexicon
+from agents.evaluator.reasoned import Reasoned
+from agents.evaluator.telling import Told
+from agents.evaluator.text import Sentence
 from domain import Criterion, Delivery, Question
 
-_THEM = re.compile(
-    r"\b(?:yours?|you(?! (?:know|see|never|would not|wouldn't|have to|need to|must|can imagine"
-    r"|could say|might say|cannot|can't|will not)\b)"
-    r"|(?:the|this) (?:company|firm|organi[sz]ation|trust|school|hospital|shop|team))\b"
-)
-"""Speaking of the employer, and not of people in general ("you never know")."""
-_SOURCE = re.compile(
-    r"\b(?:(?:i |i've |i have )(?:read|saw|seen|heard|looked|spoke|spoken|visited"
-    r"|noticed|found out|watched)(?! after)|report|article|website|your site"
-    r"|press|the ad|interview with)\b"
-)
-_MINE = re.compile(r"\b(?:i|i've|i'm|i'd|my|me|we)\b")
-_HAVE_DONE = re.compile(r"\b(?:i|we)(?:'ve| have)(?: \w+){0,2} \w+(?:ed|en|n|t|un|ade|ept|old)\b")
-_PLAN = re.compile(r"\b(?:i would|i'd|i will|i'll|i want|i hope|i can|i mean to|i could)\b")
-_PERK = re.compile(
-    r"\b(?:salary|wages?|the pay|pays? (?:well|more|better)|paid more|holidays?|commute|days a week"
-    r"|(?:regular|flexible) (?:hours|shifts)|shifts are|minutes (?:by|from|away)|close to (?:home|"
-    r"where i)|home office|parking|than i (?:get|earn)|secure (?:job|field|workplace))\b"
-)
-_NAME = re.compile(r"(?<=[a-z,;:] )(?!I\b|I')[A-Z][\w&-]+")
-_YEARS = re.compile(r"\b(?:(?<!\bin )\b(?!coming|next|few|all)\w+ years|since (?:19|20)\d\d)\b")
-_IDIOM = re.compile(
-    r"\b(?:a |one )?hundred(?: and ten)? per ?cent\b|\b1[01]0 ?(?:%|per ?cent\b)|\bnumber one\b"
-)
-"""Figures of speech."""
-_OPENING = re.compile(r"(?:[A-Z][\w&-]+ )+(?=[|-])")
-_DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december".split()
-)
-_TIE = re.compile(
-    r"\b(?:that is (?:why|what|exactly|precisely|the)|that's (?:why|what|exactly|one reason)"
-    r"|which is (?:why|what|exactly)|same|such|like (?:that|yours|this)|there i can|suits?|fits?"
-    r"|i would|i'd|i could|i can|i know|straight|again|with you)\b"
-)
-_NEAR = (0.15, 0.25, 0.35, 0.45)
-"""Nearness to the question at which relevance reaches levels 1 to 4."""
-_SUBJECT = (0.15, 0.34)
-_FOCUS = (0.20, 0.28)
-"""Nearness, and focus (see `relevance.focus`), at which an answer begins to count and counts in
-full."""
-_ADDRESSED = 0.7
-"""What speaking of the employer at all leaves of the score, however far the words lie from the
-question's."""
-_TELLING = 3
-"""Meaningful words, those of `_ANYWHERE` left out, from which a sentence tells something."""
-_CONCRETE = 0.05
-"""Mean concreteness from which a sentence tells of something one could point at."""
-_HOLLOW = (0.26, 0.40)
-"""Share of abstract words from which an answer is praise and qualities more than anything else,
-and that of one which is nothing but."""
-_ANYWHERE = frozenset(
-    stem(word)
-    for word in (
-        "like love enjoy want hope feel think believe know good great best nice big large "
-        "leading famous strong top amazing excellent interesting exciting dynamic innovative "
-        "modern company organisation organization employer business team people colleague "
-        "culture value mission reputation environment place work job role position career "
-        "opportunity chance pay salary money benefit grow growth learn develop progress "
-        "challenge passion passionate motivated hard worker working skill experience quick "
-        "fast reliable friendly honest always really very much join help contribute fit "
-        "perfect person player thing lot many year question answer matter case speak talk "
-        "number one first reason"
-    ).split()
-)
-"""Words that hold of any employer and any candidate."""
+_TOLD, _DONE, _PLANNED, _TIED = 3.5, 4.5, 2.0, 1.0
+"""Sums of substance (a telling word is worth 1) at which each measure is at 63 in a hundred."""
+_SAID, _ACTED = 1.5, 2.0
+"""The same for a single sentence, of theirs and of the candidate's."""
+_PLAN, _PLAN_TIED = 0.35, 0.3
+"""What a plan is worth as evidence and in a tie, of what a deed is."""
+_REACH = 1.5
+"""Sentences over which a tie between theirs and mine fades to 37 in a hundred."""
+_HOLLOW, _HOLLOW_LEFT = (-0.15, 0.22), 0.4
+"""Mean concreteness of an answer that is praise and qualities throughout, and of one that need
+not be called so; and what is left of the score of the former."""
+_TALK = (15, 40)
+"""Words up to which praise is merely short, and from which it is talk."""
+_SENTENCES = (0.15, 0.28)
+"""Share of small words at which there are only terms, and from which there are sentences: graded
+company answers have .35 and more."""
+_FOCUS_ON_FACTS, _FOCUS_ON_ASKED = (0.30, 0.44), (0.22, 0.34)
+_WORDS_OF_QUESTION = 0.1
+_BESIDE = 0.1
+"""Nearness (`relevance.focus` and a tenth of `relevance.measure`) at which an answer begins to
+count and counts in full, where facts are known and where only the question is; and what is left
+below. Of essays and answers to other kinds given to the development questions nine in ten lie in
+the lower half, of the graded answers from 40 on one in fifty."""
+_BORNE_OUT, _BOTH, _ADDRESSED = (0.05, 0.45), (0.15, 0.45), (0.10, 0.60)
+_ADDRESSED_MOST = 0.8
+"""Measures from which an answer counts although its words lie far from the question's: of what
+facts bear out, of the lesser of theirs and mine, and of what is told of an employer spoken to."""
+_SAYS_LITTLE, _IDLE = (1.0, 5.0), 0.7
+"""Substance up to which a short answer that speaks of a job has no other subject and keeps its
+score, and what it loses when it is talk."""
+_IN_GENERAL = 0.25
+"""Relevance of an answer that tells nothing of either side, at most."""
+_OFF_TOPIC = 0.2
+_SHORT = 8
+_SLACK = 0.1
+"""Part of a level from which it counts as reached."""
+_SHOWN = 0.8
+"""Substance from which a sentence is quoted for what it tells."""
+_SMOOTH = ("relevance", "about_them", "own_evidence", "reasons")
 
 
 @dataclass(frozen=True)
-class _Said:
-    """An answer's sentences by what they tell: of the employer, and of the candidate's own work."""
+class _Measures:
+    """The criteria's measures, each 0-1, and what is left of the score for being on the subject
+    and concrete."""
 
-    them: tuple[int, ...]
-    details: tuple[int, ...]
-    named: tuple[int, ...]
-    mine: tuple[int, ...]
-    done: tuple[int, ...]
-    planned: tuple[int, ...]
-    hollow: float
+    on_subject: float
+    relevance: float
+    about_them: float
+    own_evidence: float
+    reasons: float
+    concrete: float
 
 
 def judge(
     question: Question, sentences: Sequence[Sentence], said: Delivery, units: Units
 ) -> Reasoned:
-    """Five criteria at levels 0-4; an answer far from the question keeps little of its score."""
-    near = relevance.measure(question, sentences, units)
-    weights = rubric.weights("company")
+    """Five criteria at levels 0-4, the score from what lies under them; an answer beside the
+    question keeps a tenth of it, and one of abstract words less than half."""
+    known = employer.of(question, units)
+    found = telling.tell_apart(known, sentences, units)
+    m = _measure(question, known, found, sentences, units)
     how, why = delivery.level(said)
-    found = _tell_apart(question, sentences, units)
-    on_subject = sum(near.strength >= step for step in _NEAR)
-    # Telling something of the employer is the subject, in whatever words.
-    told = _about_them(sentences, found)
-    own = _own_evidence(sentences, found)
-    on_subject = max(on_subject, 3 * bool(found.details))
-    if not (found.details or found.done or found.planned):
-        on_subject = min(on_subject, 1)
-    elif not (found.details and found.done):
-        on_subject = min(on_subject, 3)
+    weights = rubric.weights("company")
     criteria = (
-        _criterion("relevance", on_subject, (near.quote,) if near.quote else told.quotes[:1], ""),
-        told,
-        own,
-        _reasons(sentences, found),
+        *_criteria(question, m, found, sentences, units),
         rubric.criterion("company", "delivery", how, weights["delivery"], (), why),
     )
-    share = share_left(near.strength, *_SUBJECT)
-    if question.research_notes:
-        about = f"{question.question} {question.research_notes}"
-        share = min(share, share_left(relevance.focus(about, sentences, units), *_FOCUS))
-    if int(told.level) >= 1:
-        share = max(share, _ADDRESSED)
-    share *= 1 - 0.3 * found.hollow
+    exact = 100 * sum(weights[name] * getattr(m, name) for name in _SMOOTH)
+    exact = min(exact + 100 * weights["delivery"] * how / rubric.TOP, rubric.total(criteria))
+    earned = rubric.curved("company", exact)
     flags = []
-    if sum(len(s.words) for s in sentences) < 8:
+    if sum(len(s.words) for s in sentences) < _SHORT:
         flags.append("too_short")
-    if share < OFF_TOPIC_SHARE:
+    if m.on_subject < _OFF_TOPIC:
         flags.append("off_topic")
-    elif found.hollow == 1 or max(int(told.level), int(own.level)) <= 1:
+    if found.is_figures:
+        flags.append("numbers_only")
+    if (
+        m.on_subject >= _OFF_TOPIC
+        and max(m.about_them, m.own_evidence) <= (1 + _SLACK) / rubric.TOP
+    ):
         flags.append("generic")
-    earned = rubric.curved("company", rubric.total(criteria))
-    return Reasoned(criteria, (), tuple(flags), share * earned)
-
-
-def _tell_apart(question: Question, sentences: Sequence[Sentence], units: Units) -> _Said:
-    asked = frozenset(content(words(fold(question.question))))
-    employer = _employer(question)
-    known = _names(question.research_notes or "") | employer
-    first = _first_name(question)
-    them: list[int] = []
-    details: list[int] = []
-    named: list[int] = []
-    mine: list[int] = []
-    done: list[int] = []
-    planned: list[int] = []
-    for i, s in enumerate(sentences):
-        tells = _tells(s, asked, units)
-        perk = bool(_PERK.search(s.clean))
-        own = bool(_MINE.search(s.clean))
-        if _THEM.search(s.clean) or known & _capitals(s.raw) or first & set(s.words):
-            them.append(i)
-            is_named = bool(_names(s.raw) - employer) or _has_figure(s)
-            if tells and not perk and (is_named or not _PLAN.search(s.clean)):
-                details.append(i)
-                if is_named:
-                    named.append(i)
-        if own:
-            mine.append(i)
-            if tells and not perk and _is_done(s):
-                done.append(i)
-            elif tells and _PLAN.search(s.clean):
-                planned.append(i)
-    hollow = concrete.measure(tuple(sentences), units).abstract
-    hollow = float(np.interp(hollow, _HOLLOW, (0.0, 1.0)))
-    return _Said(
-        tuple(them), tuple(details), tuple(named), tuple(mine), tuple(done), tuple(planned), hollow
+    score = m.on_subject * m.concrete * earned
+    return Reasoned(
+        criteria, (), tuple(flags), score, told=_working(criteria, exact, earned, m, score)
     )
 
 
-def _names(text: str) -> frozenset[str]:
-    """The words of the proper names inside a text, lower case."""
-    return frozenset(w for n in _NAME.findall(fold(text)) for w in words(n)) - _DATES
-
-
-def _capitals(text: str) -> frozenset[str]:
-    """The words with a capital, wherever they stand, lower case."""
-    return frozenset(w.lower() for w in re.findall(r"\b[A-Z][\w&-]+", fold(text)))
-
-
-def _first_name(question: Question) -> frozenset[str]:
-    """The first word of the employer's own name, which is hardly a common one."""
-    opening = _OPENING.match(question.research_notes or "")
-    named = opening.group() if opening else " ".join(_NAME.findall(question.question))
-    return frozenset(words(fold(named))[:1])
-
-
-def _employer(question: Question) -> frozenset[str]:
-    """The words of the employer's own name: names in the question, and what notes open with."""
-    opening = _OPENING.match(question.research_notes or "")
-    return _names(question.question) | frozenset(words(fold(opening.group())) if opening else ())
-
-
-def _is_done(s: Sentence) -> bool:
-    source = _SOURCE.sub(" ", s.clean)
-    return bool(
-        cues.I_DID.search(source)
-        or cues.WE_DID.search(source)
-        or cues.I_WAS.search(source)
-        or _HAVE_DONE.search(source)
-        or (_MINE.search(source) and _YEARS.search(source))
+def _measure(
+    question: Question,
+    known: Employer,
+    found: Told,
+    sentences: Sequence[Sentence],
+    units: Units,
+) -> _Measures:
+    about = _full(found.theirs.sum(), _TOLD)
+    done = _full(found.done.sum(), _DONE)
+    own = done + (1 - done) * _PLAN * _full(found.planned.sum(), _PLANNED)
+    told = np.array([_full(x, _SAID) for x in found.theirs])
+    acted = np.array([_full(x, _ACTED) for x in found.done])
+    plans = np.array([_full(x, _ACTED) for x in found.planned])
+    tied = float(told @ _nearness(len(sentences)) @ (acted + _PLAN_TIED * plans))
+    mean = concrete.measure(tuple(sentences), units).mean
+    hollow = float(np.interp(sum(len(s.words) for s in sentences), _TALK, (0.0, 1.0)))
+    hollow *= float(np.interp(mean, _HOLLOW, (1 - _HOLLOW_LEFT, 0.0)))
+    on_subject = _on_subject(question, known, found, (about, own), sentences, units)
+    return _Measures(
+        on_subject=on_subject,
+        relevance=min(on_subject, _IN_GENERAL + 2 * (about + own)),
+        about_them=about,
+        own_evidence=own,
+        reasons=_full(tied, _TIED),
+        concrete=(1 - hollow) * float(np.interp(_small_share(sentences), _SENTENCES, (0.0, 1.0))),
     )
 
 
-def _has_figure(s: Sentence) -> bool:
-    text = _IDIOM.sub(" ", s.clean)
-    return bool(cues.QUANTITY.search(text)) or any(c.isdigit() for c in text)
+def _on_subject(
+    question: Question,
+    known: Employer,
+    found: Told,
+    sides: tuple[float, float],
+    sentences: Sequence[Sentence],
+    units: Units,
+) -> float:
+    """How far an answer is about what was asked, 0-1: by its words, or by what it tells."""
+    near = relevance.focus(f"{question.question} {question.research_notes or ''}", sentences, units)
+    near += _WORDS_OF_QUESTION * relevance.measure(question, sentences, units).strength
+    steps = _FOCUS_ON_FACTS if known.is_known else _FOCUS_ON_ASKED
+    talk = float(np.interp(sum(len(s.words) for s in sentences), _TALK, (0.0, _IDLE)))
+    little = float(np.interp(found.amount, _SAYS_LITTLE, (1 - talk, 0.0)))
+    return max(
+        float(np.interp(near, steps, (_BESIDE, 1.0))),
+        float(np.interp(_full(found.known, _TOLD), _BORNE_OUT, (0.0, 1.0))),
+        float(np.interp(min(sides), _BOTH, (0.0, 1.0))),
+        float(np.interp(sides[0], _ADDRESSED, (0.0, _ADDRESSED_MOST))),
+        little if found.of_work else 0.0,
+    )
 
 
-def _tells(sentence: Sentence, asked: frozenset[str], units: Units) -> bool:
-    """Whether a sentence says something that does not hold anywhere, in words one can picture."""
-    own = set(content(sentence.words)) - _ANYWHERE - asked
-    if len(own) < _TELLING:
-        return False
-    return concrete.measure((sentence,), units).mean >= _CONCRETE
+def _small_share(sentences: Sequence[Sentence]) -> float:
+    """The share of small words, without which there are no sentences but only terms."""
+    said = [w for s in sentences for w in s.words]
+    small = load_lexicon().function_words
+    return sum(w in small for w in said) / max(len(said), 1)
 
 
-def _about_them(sentences: Sequence[Sentence], found: _Said) -> Criterion:
-    """How much is said that holds of this employer and not of any other."""
-    details, named = found.details, found.named
-    several = len(details) > 1
-    level = bool(found.them) + bool(details) + (bool(named) or several) + (bool(named) and several)
-    seen = "a name or a figure" if named else "a detail" if details else ""
-    return _criterion("about_them", level, _quotes(sentences, named, details, found.them), seen)
+def _nearness(count: int) -> NDArray[np.float64]:
+    """How near each two of `count` sentences stand, 1 for the same one."""
+    places = np.arange(count)
+    return np.asarray(np.exp(-np.abs(np.subtract.outer(places, places)) / _REACH))
 
 
-def _own_evidence(sentences: Sequence[Sentence], found: _Said) -> Criterion:
-    """How far the candidate's own past work, or a concrete step of theirs, backs it."""
-    done = found.done
-    figures = [i for i in done if _has_figure(sentences[i])]
-    backed = bool(done or found.planned)
-    level = bool(found.mine) + backed + bool(done) + bool(figures)
-    seen = "a figure" if figures else "something done" if done else ""
-    return _criterion("own_evidence", level, _quotes(sentences, figures, done, found.planned), seen)
+def _full(amount: float, enough: float) -> float:
+    """How near a sum of substance comes to all that can be asked, 0-1."""
+    return 1 - math.exp(-float(amount) / enough)
 
 
-def _reasons(sentences: Sequence[Sentence], found: _Said) -> Criterion:
-    """Whether the employer and the candidate are tied together by a reason."""
-    told = (*found.done, *found.planned)
-    why = [i for i in (*told, *found.details) if cues.REASON.search(sentences[i].clean)]
-    near = {i: [j for j in told if abs(i - j) <= 1] for i in found.details}
-    beside = [i for i in near if any(j != i or found.done for j in near[i])]
-    tied = [
-        i
-        for i in beside
-        if any(_TIE.search(s.clean) or cues.REASON.search(s.clean) for s in sentences[i : i + 2])
-    ]
-    level = min(len(beside) + len(why), 2)
-    if found.done and beside:
-        level = 4 if tied else 3
-    return _criterion("reasons", level, _quotes(sentences, tied, beside, why), "")
+def _criteria(
+    question: Question,
+    m: _Measures,
+    found: Told,
+    sentences: Sequence[Sentence],
+    units: Units,
+) -> tuple[Criterion, ...]:
+    near = relevance.measure(question, sentences, units).quote
+    own = found.done + found.planned
+    pairs = found.theirs[:, None] * _nearness(len(sentences)) * own
+    named = any(found.theirs[i] > _SHOWN for i in found.figures)
+    counted = any(found.done[i] > _SHOWN for i in found.figures)
+    return (
+        _criterion("relevance", m.relevance, (near,) if near else (), ""),
+        _criterion(
+            "about_them",
+            m.about_them,
+            _quotes(sentences, found.theirs),
+            "a name or a figure" if named else "",
+        ),
+        _criterion(
+            "own_evidence",
+            m.own_evidence,
+            _quotes(sentences, found.done + _PLAN * found.planned),
+            "a figure" if counted else "",
+        ),
+        _criterion("reasons", m.reasons, _quotes(sentences, pairs.sum(0) + pairs.sum(1)), ""),
+    )
 
 
-def _criterion(name: str, level: int, quotes: tuple[str, ...], seen: str) -> Criterion:
+def _criterion(name: str, measure: float, quotes: tuple[str, ...], seen: str) -> Criterion:
+    level = max(math.ceil(rubric.TOP * measure - _SLACK), 0)
     return rubric.criterion(
         "company", name, level, rubric.weights("company")[name], quotes if level else (), seen
     )
 
 
-def _quotes(sentences: Sequence[Sentence], *found: Sequence[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(sentences[i].quote for group in found for i in group))[:2]
+def _quotes(sentences: Sequence[Sentence], worth: NDArray[np.float64]) -> tuple[str, ...]:
+    """The two sentences that tell most, the most telling first."""
+    best = np.argsort(-worth, kind="stable")[:2].tolist()
+    return tuple(dict.fromkeys(sentences[i].quote for i in best if worth[i] >= _SHOWN))
+
+
+def _working(
+    criteria: tuple[Criterion, ...], exact: float, earned: float, m: _Measures, score: float
+) -> tuple[str, ...]:
+    """From levels to the score before order and caps, in words."""
+    whole = rubric.total(criteria)
+    shares = " + ".join(
+        f"{c.criterion.replace('_', ' ')} {100 * c.weight * float(c.level) / rubric.TOP:.1f}"
+        for c in criteria
+        if isinstance(c.level, int)
+    )
+    lines = [f"The criteria give {whole:.1f} of 100 ({shares})."]
+    if whole - exact >= 0.05:
+        reached = ", ".join(
+            f"{name.replace('_', ' ')} {rubric.TOP * getattr(m, name):.1f}" for name in _SMOOTH
+        )
+        lines.append(f"In parts of a level ({reached}) that is {exact:.1f}.")
+    lines.append(f"The curve that was set on graded answers turns that into {earned:.1f}.")
+    if m.on_subject < 0.995:
+        lines.append(
+            f"What it has to do with the question leaves {m.on_subject:.0%} of that, "
+            f"{earned * m.on_subject:.1f}."
+        )
+    if m.concrete < 0.995:
+        lines.append(
+            f"Words nobody can picture are many, which leaves {m.concrete:.0%} of that, "
+            f"{score:.1f}."
+        )
+    return tuple(lines)

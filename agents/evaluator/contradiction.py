@@ -1,8 +1,8 @@
-"""Saying the opposite: a point's clause negated, or with a word turned into its antonym.
+"""Saying the opposite: a point's clause denied, or with a word turned into its antonym.
 
 Strict on purpose. A penalty for any difference in negation lowers agreement with graders on three
-of four public sets; asking for the same clause first (likeness and shared stems) is neutral there
-and still catches a right answer turned round.
+of four public sets; so only the clause nearest to what is expected is held against it, only what a
+negation falls on counts, and its subject must be the point's.
 """
 
 from __future__ import annotations
@@ -12,67 +12,101 @@ from collections.abc import Iterator, Sequence
 
 from agents.evaluator.evidence import Unit, Units
 from agents.evaluator.lexicon import content, load_lexicon
+from agents.evaluator.negation import CONDITION, negated
 from agents.evaluator.text import Sentence, clauses
 
-SHARED_NEGATED = 0.7
-SHARED_TURNED = 0.5
-LIKE_NEGATED = 0.7
-LIKE_TURNED = 0.55
+SHARED = 0.6
+LIKE = 0.6
+"""Share of a clause's stems, and likeness, from which another one speaks of the same."""
 
-_NEAR = 3
-"""Content words on either side that count as a word's company."""
+_REST_SHARED = 0.75
+"""Share of the other stems that stay the same where one word stands as its antonym."""
 
-_CONTRAST = re.compile(r", (?:not|never)\b|\beven (?:if|when|though)\b.*?\b(?:not?|never)\b")
-"""Negations that set something aside without negating the clause ("by name, never by bed")."""
+_LONGER = 1.5
+_LONGER_BY = 4
+"""How much longer a clause may be than the one it is held against."""
+
+_ANYBODY = frozenset(("one", "someone", "somebody", "person"))
+"""Subjects that stand for whoever does it."""
+
+_SAID_RIGHT = 0.8
+"""Share of a clause's stems in a clause that says it right."""
 
 _SECOND_PREDICATE = re.compile(
-    r"\s(?:and|nor|or) (?=(?:do|does|did|is|are|was|were|has|have|can|could|will|would|should|must"
-    r"|not|never|cannot|doesn't|don't|didn't|isn't|aren't|won't|can't)\b)"
+    r"\s(?:and|nor|or) (?=(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should"
+    r"|must|not|never|cannot|doesn't|don't|didn't|isn't|aren't|won't|can't)\b)(?!\w+ not to\b)"
 )
+
+_REASON = re.compile(r"\s(?:because|so|since|although|though) (?!that\b)")
+
+_FRAGMENT = re.compile(r"^(?:and|but|or|nor|so|yet|which|who|that) ")
+"""A clause that may leave its subject to the one before."""
+
+_PROPORTION = re.compile(r"\bthe (?:\w+er|more|less)\b.*\bthe (?:\w+er|more|less)\b")
+"""One thing growing with another, which can be said from either end."""
 
 _DENIED = re.compile(
     r"\bnot (?:true|the case|correct|right|so) that\b|\b(?:false|wrong|untrue|incorrect|a myth|"
     r"nonsense|no truth in it) (?:that|to (?:say|think|believe))\b"
     r"|\b(?:is|are) (?:a myth|nonsense)\b"
 )
-_MOSTLY = 0.75
+
 _SMALL_OPPOSITES = (
-    ("before", "after"),
     ("with", "without"),
     ("more", "less"),
     ("more", "fewer"),
+    ("most", "fewest"),
     ("every", "no"),
     ("all", "no"),
     ("each", "no"),
-    ("any", "no"),
     ("always", "never"),
-    ("above", "below"),
-    ("first", "last"),
     ("most", "least"),
 )
 """Words too small to be stems whose opposite turns a clause round when it stands before the same
 word."""
 
-_TURNS = re.compile(r"\b(?:rather than|instead of|without|non-?)\b")
 
-
-def opposite(point: Unit, sentences: Sequence[Sentence], units: Units) -> str:
-    """The quote that says the opposite of the point, or nothing; a clause elsewhere that says it
-    right in the same words lets it stand."""
-    parts = [units.of(c) for c in clauses(point.text)]
-    parts = [p for p in parts if len(p.stem_set) >= 2]
-    opposed = ""
+def opposed(point: Unit, sentences: Sequence[Sentence], units: Units) -> int | None:
+    """The number of the sentence that says the opposite of one of the point's clauses; a clause
+    elsewhere that says it right in the same words lets it stand."""
     stems = [units.of(s.clean).stem_set for s in sentences]
-    for i, s in enumerate(sentences):
-        around = frozenset().union(*stems[max(i - 1, 0) : i + 2])
-        for clause in _predicates(s.clean):
-            said = units.of(clause)
-            for part in parts:
-                if contradicts(part, said, around):
-                    opposed = opposed or s.quote
-                elif len(part.stem_set & said.stem_set) >= 0.8 * len(part.stem_set):
-                    return ""
-    return opposed
+    texts = [s.clean for s in sentences]
+    for part in _parts(point, units):
+        near = []
+        for i, own in enumerate(stems):
+            if len(part.stem_set & own) < SHARED * len(part.stem_set) - 1:
+                continue
+            for clause in _predicates(texts[i]):
+                said = units.of(clause)
+                shared = len(part.stem_set & said.stem_set) / max(len(part.stem_set), 1)
+                if shared >= SHARED - 0.1:
+                    near.append((shared + likeness(part, said), i, said))
+        if not near:
+            continue
+        _, place, said = max(near, key=lambda n: n[0])
+        around = list(_around(texts, place, said.text, units))
+        if contradicts(part, said, around) and not any(
+            len(part.stem_set & other.stem_set) >= _SAID_RIGHT * len(part.stem_set)
+            and not contradicts(part, other)
+            for _, _, other in near
+        ):
+            return place
+    return None
+
+
+def _around(texts: Sequence[str], place: int, but: str, units: Units) -> Iterator[Unit]:
+    """The other clauses of a sentence and of the ones before and after it."""
+    for text in texts[max(place - 1, 0) : place + 2]:
+        yield from (units.of(c) for c in _predicates(text) if c != but)
+
+
+def _parts(point: Unit, units: Units) -> Iterator[Unit]:
+    """The clauses of a point that can be held against others: whole enough, with a subject."""
+    for clause in clauses(point.text):
+        for text in _REASON.split(clause):
+            part = units.of(text)
+            if not _FRAGMENT.match(text) and len(part.stem_set) >= min(3, len(point.stem_set)):
+                yield part
 
 
 def denied(point: Unit, said: Unit) -> bool:
@@ -80,93 +114,107 @@ def denied(point: Unit, said: Unit) -> bool:
     return bool(_DENIED.search(said.text)) and not _DENIED.search(point.text)
 
 
-def turned_round(pairs: Sequence[tuple[Unit, Unit]], sentences: Sequence[Unit]) -> bool:
-    """Whether an answer negates what it should affirm, sentence for sentence.
+def contradicts(point: Unit, said: Unit, around: Sequence[Unit] = ()) -> bool:
+    """Whether one clause states the opposite of another: an odd number of its words turned round.
 
-    `pairs` are points with the sentences nearest to them. A negation more or less in one of them
-    says little (graders' scores on three of four public sets fall when it is punished); in most
-    of them, in an answer most of whose sentences negate, it is the answer's meaning.
+    An antonym counts only in the same company, and not when the point's own word has that company
+    `around` it: one that uses both is comparing two things.
     """
-    if len(pairs) < 2 or len(sentences) < 2:
+    if not point.stem_set or _PROPORTION.search(point.text) or _PROPORTION.search(said.text):
         return False
-    negating = sum(negations(s) % 2 for s in sentences) / len(sentences)
-    against = sum(negations(p) % 2 != negations(s) % 2 for p, s in pairs) / len(pairs)
-    return min(negating, against) >= _MOSTLY
-
-
-def misquotes(point: Unit, said: frozenset[tuple[str, str]]) -> bool:
-    """Whether the point's figures are given wrong: none of them is said, and a thing it counts is
-    said with another figure. `said` are the answer's `figures`."""
-    wanted = figures(point)
-    told = {figure for figure, _ in said}
-    if not wanted or any(figure in told for figure, _ in wanted):
+    kept = point.stem_set & said.stem_set
+    if len(said.stems) > _LONGER * len(point.stems) + _LONGER_BY:
         return False
-    things = {thing for _, thing in said}
-    return any(thing in things for _, thing in wanted)
+    turned = _turned(point, said, around)
+    rest = len(point.stem_set) - len(turned)
+    shared = len(kept) / rest if rest else 0.0
+    if shared < (_REST_SHARED if turned else SHARED):
+        return False
+    denied = _denied(point, said) or _denied_outright(point, said)
+    one_denies = negated(point.text).any_denied != negated(said.text).any_denied
+    if turned and one_denies and not denied:
+        return False
+    flips = len(turned) + len(denied) + _small_turned(point, said)
+    return flips % 2 == 1 and likeness(point, said) > LIKE
 
 
-def figures(unit: Unit) -> frozenset[tuple[str, str]]:
-    """Each figure with the stem of the word after it, what it counts."""
-    numbers = load_lexicon().numbers
-    found = set()
-    for i, word in enumerate(unit.words[:-1]):
-        figure = numbers.get(word, word)
-        if figure[0].isdigit():
-            counted = content(unit.words[i + 1 : i + 3])
-            if counted:
-                found.add((figure, counted[0]))
-    return frozenset(found)
+def speaks_of(point: Unit, said: Unit) -> bool:
+    """Whether a sentence is about the very thing a point is, whatever it says of it."""
+    shared = len(point.stem_set & said.stem_set)
+    return shared >= SHARED * len(point.stem_set) and likeness(point, said) > LIKE
+
+
+def likeness(point: Unit, said: Unit) -> float:
+    """How alike two texts are in meaning, 0-1."""
+    return float(point.vector @ said.vector)
 
 
 def _predicates(sentence: str) -> Iterator[str]:
     """The clauses of a sentence, those with two predicates cut in two: each negates on its own."""
     for clause in clauses(sentence):
-        yield from _SECOND_PREDICATE.split(clause)
+        for piece in _REASON.split(clause):
+            yield from _SECOND_PREDICATE.split(piece)
 
 
-def contradicts(point: Unit, said: Unit, whole: frozenset[str] = frozenset()) -> bool:
-    """Whether one clause states the opposite of another.
+def _denied(point: Unit, said: Unit) -> set[str]:
+    """The stems both hold that one of them denies and the other states, of the same subject."""
+    here, there = negated(point.text), negated(said.text)
+    left_open = here.aside & said.stem_set | there.aside & point.stem_set
+    if (here.any_denied and there.any_denied) or left_open - (here.aside & there.aside):
+        return set()
+    found = here.denied | there.denied
+    if CONDITION.search(point.text) and CONDITION.search(said.text):
+        found |= here.supposed | there.supposed
+    found = (found & point.stem_set & said.stem_set) - here.aside - there.aside
+    return {s for s in found if _same_subject(s, point, said)}
 
-    An antonym counts only when the point's own word stands nowhere in the `whole` answer: one that
-    uses both is comparing two things.
-    """
-    shared = len(point.stem_set & said.stem_set) / max(len(point.stem_set), 1)
-    if shared < SHARED_TURNED:
+
+def _denied_outright(point: Unit, said: Unit) -> set[str]:
+    """What a clause denies that holds the whole point and hardly a word more."""
+    here, there = negated(point.text), negated(said.text)
+    whole = point.stem_set <= said.stem_set and len(said.stems) <= len(point.stems) + 1
+    bare = not (here.any_denied or here.aside or there.aside or there.supposed)
+    return set(there.denied) if whole and bare and len(there.denied) == 1 else set()
+
+
+def _same_subject(head: str, point: Unit, said: Unit) -> bool:
+    """Whether what stands before a word in the point is spoken of in the clause too."""
+    if said.stems.count(head) > point.stems.count(head):
         return False
-    turned = sum(1 for _ in _turned(point, said, whole))
-    if not turned and shared >= SHARED_NEGATED and _likeness(point, said) > LIKE_NEGATED:
-        turned = _small_turned(point, said)
-    if len(said.stems) > 1.5 * len(point.stems) + 2:
-        return False
-    differs = negations(point) % 2 != negations(said) % 2
-    if turned % 2 and not differs:
-        return _likeness(point, said) > LIKE_TURNED
-    if turned or not differs or shared < SHARED_NEGATED:
-        return False
-    return _likeness(point, said) > LIKE_NEGATED
+    subject = set(point.stems[: point.stems.index(head)]) - _ANYBODY
+    its = set(said.stems[: said.stems.index(head)]) - _ANYBODY
+    return subject <= said.stem_set if subject else not its
 
 
-def _likeness(point: Unit, said: Unit) -> float:
-    return float(point.vector @ said.vector)
-
-
-def negations(unit: Unit) -> int:
-    """How many of a clause's words and phrases negate."""
-    lexicon = load_lexicon()
-    plain = sum(w.replace("'", "") in lexicon.negations for w in unit.words)
-    return plain + len(_TURNS.findall(unit.text)) - len(_CONTRAST.findall(unit.text))
-
-
-def _turned(point: Unit, said: Unit, whole: frozenset[str]) -> Iterator[str]:
+def _turned(point: Unit, said: Unit, around: Sequence[Unit]) -> set[str]:
     """Stems of the point that stand as their antonym, in the same company, in what was said."""
     antonyms = load_lexicon().antonyms
+    here, there = negated(point.text), negated(said.text)
+    found = set()
     for at, s in enumerate(point.stems):
-        if s not in antonyms or s in said.stem_set or s in whole:
-            continue
-        for turned in antonyms[s] & said.stem_set - point.stem_set:
-            if _company(point, at) & _company(said, said.stems.index(turned)):
-                yield s
-                break
+        for t in antonyms.get(s, frozenset()) & said.stem_set:
+            correlated = s in said.stem_set and t in point.stem_set
+            if correlated or (s in here.denied) != (t in there.denied):
+                continue
+            beside = _beside(point.stems, at)
+            if (
+                beside & _company(said, t)
+                and not beside & _company(said, s)
+                and not beside & _company(point, t)
+                and not any(beside & _company(u, s) for u in around)
+            ):
+                found.add(s)
+    return found
+
+
+def _company(unit: Unit, s: str) -> set[tuple[str, str]]:
+    """What stands before and what behind a stem in a text."""
+    return {b for i, x in enumerate(unit.stems) if x == s for b in _beside(unit.stems, i)}
+
+
+def _beside(stems: Sequence[str], at: int) -> set[tuple[str, str]]:
+    before = {("before", s) for s in stems[max(at - 1, 0) : at]}
+    return before | {("behind", s) for s in stems[at + 1 : at + 2]}
 
 
 def _small_turned(point: Unit, said: Unit) -> int:
@@ -183,8 +231,3 @@ def _after(unit: Unit, word: str) -> set[str]:
     """The stems of the next two words that carry meaning after each place of a word."""
     places = [i for i, w in enumerate(unit.words) if w == word]
     return {s for i in places for s in content(unit.words[i + 1 : i + 6])[:2]}
-
-
-def _company(unit: Unit, at: int) -> set[str]:
-    near = unit.stems[max(at - _NEAR, 0) : at] + unit.stems[at + 1 : at + 1 + _NEAR]
-    return set(near)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agents.evaluator import contradiction
+from agents.evaluator import contradiction, figures, negation
 from agents.evaluator.evidence import Support, Unit, Units, Windows, supports
 from agents.evaluator.lexicon import content
 from agents.evaluator.overall import Whole
@@ -19,8 +19,12 @@ from domain import Coverage
 
 COVERED = 0.62
 PARTLY = 0.30
-MISQUOTED = 0.45
+MISQUOTED = 0.40
 """The most a point can be made with its figures wrong."""
+
+TURNED_ROUND = 0.5
+"""Share of denials in an answer from which it is taken to be turned round sentence for sentence;
+see `negation.share_denied`."""
 
 _CURVE = ((0.12, 0.0), (0.35, 0.5), (0.55, 0.8), (0.85, 1.0))
 """Support and the extent it stands for. Concave, since graders are lenient above the middle
@@ -61,35 +65,43 @@ def statements(text: str) -> tuple[str, ...]:
 
 
 def judge_points(
-    points: Sequence[str], asked: Unit, sentences: Sequence[Sentence], units: Units
+    points: Sequence[str],
+    asked: Unit,
+    sentences: Sequence[Sentence],
+    units: Units,
+    expected: str = "",
 ) -> tuple[PointJudgement, ...]:
-    """Judge each point against the sentences that count, alone and in neighbouring pairs."""
+    """Judge each point against the sentences that count, alone and in neighbouring pairs. A
+    sentence that says the opposite of a whole answer that is `expected` makes no point."""
     wanted = [units.of(fold(p).lower()) for p in points]
     said = [units.of(s.clean) for s in sentences]
-    told = frozenset[tuple[str, str]]().union(*map(contradiction.figures, said))
+    told = [f for u in said for f in figures.figures(u)]
     pairs = [i for i, (a, b) in enumerate(itertools.pairwise(sentences)) if a.part == b.part]
     windows = Windows(tuple(said), tuple(pairs), asked)
-    found = [_find(w, windows) for w in wanted]
-    spoken_of = [
-        (w, said[f.place]) for w, f in zip(wanted, found, strict=True) if f.extent > PARTLY
-    ]
-    round_about = contradiction.turned_round(spoken_of, said)
+    against = {
+        contradiction.opposed(units.of(c), sentences, units)
+        for s in read(expected).sentences
+        for c in clauses(s.clean)
+    }
+    turned = negation.share_denied(sentences) > TURNED_ROUND
     judged = []
-    for point, w, f in zip(points, wanted, found, strict=True):
+    for point, w in zip(points, wanted, strict=True):
+        f = _find(w, windows)
         nearest = said[f.place]
-        against = contradiction.opposite(w, sentences, units)
-        if not against and (
-            contradiction.denied(w, nearest)
-            or (
-                round_about
-                and contradiction.negations(w) % 2 != contradiction.negations(nearest) % 2
-            )
+        opposite = contradiction.opposed(w, sentences, units)
+        if opposite is None and (
+            f.place in against
+            or contradiction.denied(w, nearest)
+            or (turned and negation.denies(nearest.text) != negation.denies(w.text))
         ):
-            against = sentences[f.place].quote
+            opposite = f.place
         extent = f.extent
-        if contradiction.misquotes(w, told):
+        if figures.wrong(w, nearest, told):
             extent = min(extent, MISQUOTED)
-        judged.append(_judged(point, extent, f, against, sentences[f.place].quote))
+            if opposite is None and contradiction.speaks_of(w, nearest):
+                opposite = f.place
+        quote = "" if opposite is None else sentences[opposite].quote
+        judged.append(_judged(point, extent, f, quote, sentences[f.place].quote))
     return tuple(judged)
 
 

@@ -36,10 +36,6 @@ _NOT_DOING = (
 )
 I_DID = re.compile(rf"\bi(?:'ve|'d)? {_HAVING}{_ADVERB}({_PAST})\b")
 WE_DID = re.compile(rf"\bwe(?:'ve|'d)? {_HAVING}{_ADVERB}({_PAST})\b")
-NOT_DONE = re.compile(
-    r"\b(?:never|not true that|(?:did|had|was|were|could|have|would) not|"
-    r"(?:did|had|was|were|could|have|would)n't)\b"
-)
 I_WAS = re.compile(r"\b(?:i|my \w+) (?:was|had|were|could)\b")
 AND_DID = re.compile(rf"\b(?:and|then|,) {_ADVERB}({_PAST})\b")
 SOMEONE_DID = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.evaluator import cues
 from agents.evaluator.behavioral import Story
 from agents.evaluator.coverage import PointJudgement
+from agents.evaluator.missing import COUNTED
 from agents.evaluator.quoting import snippet
 from agents.evaluator.reasoned import topic
 from domain import Criterion, Gap, GapKind, Question
@@ -50,9 +50,7 @@ def story_gaps(story: Story, last: str) -> tuple[Gap, ...]:
         add(6, "action", last)
     if levels["result"] <= 1:
         add(6.5, "result", next(iter(quotes["result"]), last))
-    elif levels["result"] < 4 and not any(
-        cues.QUANTITY.search(q.lower()) for q in quotes["result"]
-    ):
+    elif levels["result"] < 4 and not any(COUNTED.search(q) for q in quotes["result"]):
         add(4, "numbers", next(iter(quotes["result"]), last))
     if levels["situation_and_task"] <= 1:
         add(3, "situation", story.first("action") or last)

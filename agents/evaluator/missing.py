@@ -1,16 +1,22 @@
-"""Which parts of a criterion an answer leaves out, by the criterion's note and a second look at
-the words: what to ask for must not be there already."""
+"""Which parts of a criterion an answer leaves out: what to ask for must not be there already."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from agents.evaluator.rubric import phrases, seen
 from domain import Criterion
 
 MOST = 2
 """Parts asked for at once."""
+
+COUNTED = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|hundred|thousand|half|dozen|twice|doubled|tripled"
+    r"|halved|(?:an?|one) (?:third|quarter|fifth|tenth))\b",
+    re.I,
+)
+"""How many or how much, in digits or in words."""
 
 _LISTS_MISSING = "not said: "
 _PLACED = re.compile(
@@ -24,18 +30,24 @@ _WRONG = re.compile(
     r"|without|against|hard|difficult|bad|bug|trouble)\b",
     re.I,
 )
-_SHOWN = {"when and where": _PLACED, "what was wrong": _WRONG}
+_TO_DO = re.compile(
+    r"\b(?:(?:gave|told|asked|wanted|expected) (?:me|us)|(?:had|needed|wanted|meant|supposed|hoped)"
+    r" to|in charge|(?:my|our) (?:job|task|part|goal|aim|turn)|was (?:mine|due|ours)|(?:up|down) to"
+    r" (?:me|us)|was the one|had (?:me|us)|deadline|by (?:\w+day|noon|midnight|the end))\b",
+    re.I,
+)
+_SHOWN = {"when and where": _PLACED, "what was at stake": _WRONG, "your task": _TO_DO}
 
 
-def missing(criterion: Criterion, told: Iterable[str] = ()) -> list[str]:
-    """Names of the parts left out, as the keys of the wording's "parts", most telling first;
-    parts that `told` (what was said on it) may hold are left out."""
+def is_shown(part: str, text: str) -> bool:
+    """Whether a text may hold a part of a situation: what is asked for must surely be missing, so
+    this sees more than what earns a level."""
+    return bool(_SHOWN[part].search(text))
+
+
+def missing(criterion: Criterion) -> list[str]:
+    """Names of the parts left out, as the keys of the wording's "parts", most telling first."""
     noted = seen(criterion)
     listed = noted.removeprefix(_LISTS_MISSING).split(", ") if noted else []
     lists_missing = noted.startswith(_LISTS_MISSING) or criterion.criterion == "situation_and_task"
-    text = " ".join((*told, *criterion.quotes))
-    return [
-        part
-        for part in phrases("parts", criterion.criterion)
-        if (part in listed) == lists_missing and not (part in _SHOWN and _SHOWN[part].search(text))
-    ]
+    return [p for p in phrases("parts", criterion.criterion) if (p in listed) == lists_missing]

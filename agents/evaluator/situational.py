@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agents.evaluator import concrete, contradiction, coverage, cues, delivery, rubric, setting
+from agents.evaluator import concrete, coverage, cues, delivery, negation, rubric, setting
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.evidence import Unit, Units, Windows, supports
 from agents.evaluator.lexicon import content
@@ -100,7 +100,7 @@ _ABSTRACT = _Loss("of the words are abstract", 0.22, 0.40, 0.35)
 _TRUTHS = _Loss("of the sentences say how things are in general", 0.15, 0.50, 0.5)
 _UNDECIDED = _Loss("of the words leave it open", 0.004, 0.035, 0.4)
 _DISMISSED = _Loss("of the words play it down or leave it alone", 0.004, 0.02, 0.35)
-_NOT_DONE = _Loss("of the sentences say what is not done", 0.7, 0.95, 0.2)
+_NOT_DONE = _Loss("of what is said says what is not done", 0.5, 0.65, 0.1)
 _RETOLD = _Loss("of the words are the scenario's own", 0.45, 0.70, 0.3)
 """Set on the project's graded development answers; of the bank's sample responses the tenth that
 loses most has .24, .22, .011 and .011 of the first four."""
@@ -112,7 +112,7 @@ def judge(
     """Evaluation criteria met, and reasoning: what first, why, and what would change it."""
     asked = units.of(fold(f"{question.scenario or ''} {question.question}").lower())
     targets = question.evaluation_criteria or coverage.statements(question.sample_response or "")
-    points = _observed(targets, asked, sentences, units)
+    points = _observed(targets, asked, sentences, units, question.sample_response or "")
     weights = rubric.weights("situational", rubric.seniority_of(question))
     level, quotes, seen = _reasoning(sentences, units)
     how, why = delivery.level(said)
@@ -161,14 +161,18 @@ def judge(
 
 
 def _observed(
-    targets: Sequence[str], asked: Unit, sentences: Sequence[Sentence], units: Units
+    targets: Sequence[str],
+    asked: Unit,
+    sentences: Sequence[Sentence],
+    units: Units,
+    expected: str,
 ) -> tuple[PointJudgement, ...]:
     """The criteria, each where its words have their nearest synonyms; a contradicted one stays."""
     said = tuple(units.of(s.clean) for s in sentences)
     pairs = tuple(i for i in range(len(said) - 1) if sentences[i].part == sentences[i + 1].part)
     windows = Windows(said, pairs, asked)
     judged = []
-    for p in coverage.judge_points(targets, asked, sentences, units):
+    for p in coverage.judge_points(targets, asked, sentences, units, expected):
         if p.status != "contradicted":
             found = supports(units.of(fold(p.point).lower()), windows)
             at = max(range(len(found)), key=lambda i: found[i].tokens)
@@ -200,13 +204,12 @@ def _losses(
         bool(_GENERAL.search(s.clean)) and not _SOMEBODY.search(s.clean) for s in sentences
     )
     stems = [t for s in sentences for t in content(s.words)]
-    undone = sum(contradiction.negations(units.of(s.clean)) % 2 for s in sentences)
     return (
         (_ABSTRACT, concrete.measure(tuple(sentences), units).abstract),
         (_TRUTHS, truths / max(len(sentences), 1)),
         (_UNDECIDED, max(len(_EVASIVE.findall(text)) - 1, 0) / count),
         (_DISMISSED, max(len(_PLAYED_DOWN.findall(text)) - 1, 0) / count),
-        (_NOT_DONE, undone / max(len(sentences), 1)),
+        (_NOT_DONE, negation.share_denied(sentences)),
         (_RETOLD, sum(t in asked.stem_set for t in stems) / max(len(stems), 1)),
     )
 

@@ -3,17 +3,25 @@ in order, with […] and a cue where a fact is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Collection, Iterable, Sequence
 
 from agents.evaluator import cues
 from agents.evaluator.behavioral import Story
 from agents.evaluator.coverage import PointJudgement
-from agents.evaluator.missing import missing
+from agents.evaluator.excerpts import opened, pointed
+from agents.evaluator.missing import COUNTED, missing
 from agents.evaluator.quoting import without_opening
 from agents.evaluator.rubric import TOP, phrases, seen
 from agents.evaluator.star import Role
+from agents.evaluator.text import Sentence
 from agents.evaluator.wording import blank, named
 from domain import Criterion, Question
+
+_SHOWN = {"about_them": 2, "own_evidence": 3, "reasons": 3}
+"""Level from which a sentence on the employer is worth keeping; below it, anybody could say it."""
+
+_CLOSED = (".", "!", "?", '"', "\u201d", ")", "]")
 
 
 def story(question: Question, told: Story, flags: Sequence[str]) -> str:
@@ -25,11 +33,11 @@ def story(question: Question, told: Story, flags: Sequence[str]) -> str:
     situation, task = own.of("situation"), own.of("task")
     action, result, lesson = own.of("action"), own.of("result"), own.of("reflection")
     scene = next(c for c in told.criteria if c.criterion == "situation_and_task")
-    setting = missing(scene, situation) if levels[scene.criterion] < TOP else []
+    setting = missing(scene) if levels[scene.criterion] < TOP else []
     if situation:
         if "when and where" in setting:
             situation = [blank("setting"), *situation]
-        if "what was wrong" in setting:
+        if "what was at stake" in setting:
             situation = [*situation, blank("trouble")]
     if not task and "your task" in setting:
         task = [blank("task")]
@@ -38,7 +46,7 @@ def story(question: Question, told: Story, flags: Sequence[str]) -> str:
             action = [*action, blank("we")]
         if levels["depth"] <= 2 and "a reason" not in shown["depth"].split(", "):
             action = [*action, blank("reason")]
-    if result and not any(cues.QUANTITY.search(line.lower()) for line in result):
+    if result and not any(COUNTED.search(line) for line in result):
         result = [*result, blank("size")]
     lines = [
         situation or [blank("situation")],
@@ -49,7 +57,7 @@ def story(question: Question, told: Story, flags: Sequence[str]) -> str:
     ]
     if {"off_topic", "other_story"} & set(flags):
         lines.insert(0, [blank("case", question=named(question))])
-    return "\n".join(" ".join(line) for line in lines if line)
+    return "\n".join(opened(_joined(line)) for line in lines if line)
 
 
 class _Own:
@@ -67,25 +75,65 @@ class _Own:
 
 
 def points(
-    made: Sequence[PointJudgement], criteria: Iterable[Criterion], flags: Sequence[str]
+    question: Question,
+    made: Sequence[PointJudgement],
+    criteria: Iterable[Criterion],
+    flags: Sequence[str],
+    sentences: Sequence[Sentence],
 ) -> str:
-    """The candidate's own words for the points made, then the points to finish, to put right and
-    to add, and of a plan what is not reasoned."""
+    """The candidate's own words for the points made, in their order, then the points to finish,
+    to put right and to add, and of a plan what is not reasoned."""
     if "off_topic" in flags:
         made = [p if p.status == "missing" else _unmade(p) for p in made]
-    lines = []
-    kept = list(dict.fromkeys(p.quote for p in made if p.status == "covered"))
-    if kept:
-        lines.append("Keep: " + " ".join(without_opening(q) for q in kept))
+    # A criterion is met in other words than its own; which words those are is then uncertain.
+    kept = {
+        p.quote
+        for p in made
+        if p.status == "covered"
+        and (question.kind == "technical" or pointed(question, p.point, p.quote))
+    }
+    lines = [f"Keep: {_whole(kept, sentences)}"] if kept else []
     for word, status in (("Finish", "partly"), ("Put right", "contradicted"), ("Add", "missing")):
-        for p in made:
-            if p.status == status:
-                own = without_opening(p.quote) if status == "partly" and p.quote not in kept else ""
-                lines.append(f"{word}: " + f"{own} [… {p.point.strip().rstrip('.')}]".strip())
+        for quote, wanted in _by_quote(question, made, status, kept).items():
+            marks = [f"[… {point}]" for point in wanted]
+            own = _whole({quote}, sentences) if quote else ""
+            if own:
+                lines.append(f"{word}: {' '.join((own, *marks))}")
+            else:
+                lines += [f"{word if status == 'contradicted' else 'Add'}: {m}" for m in marks]
     for c in criteria:
         if c.criterion == "reasoning":
             lines += [f"Reason: {blank(_REASONING[part])}" for part in missing(c)]
     return "\n".join(lines)
+
+
+def _by_quote(
+    question: Question, made: Sequence[PointJudgement], status: str, kept: Collection[str]
+) -> dict[str, dict[str, None]]:
+    """The points of a status, each once, by the words they begin at, "" for none."""
+    found: dict[str, dict[str, None]] = {}
+    for p in made:
+        if p.status == status:
+            point = p.point.strip().rstrip(".")
+            begun = status == "partly" and p.quote not in kept
+            begun = begun and pointed(question, p.point, p.quote) > 0
+            found.setdefault(p.quote if begun else "", {})[point] = None
+    return found
+
+
+def _whole(quotes: Iterable[str], sentences: Sequence[Sentence]) -> str:
+    """The sentences the quotes are from, in full and in the order of the answer."""
+    wanted = set(quotes)
+    return _joined([without_opening(s.raw) for s in sentences if s.quote in wanted])
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """Sentences set side by side, with the stop that a sentence cut out of speech lacks."""
+    said = [piece.rstrip(" ,;:") for piece in pieces]
+    for i, (piece, after) in enumerate(itertools.pairwise(said)):
+        if not piece.endswith(_CLOSED) and not after.startswith("["):
+            said[i] = piece + (";" if after[:1].islower() else ".")
+    return " ".join(said)
 
 
 _REASONING = {"steps": "plan", "a reason": "why", "a condition": "condition"}
@@ -95,19 +143,24 @@ def _unmade(point: PointJudgement) -> PointJudgement:
     return PointJudgement(point.point, "missing", 0.0, "", point.support)
 
 
-def shape(question: Question, criteria: Sequence[Criterion], flags: Sequence[str]) -> str:
-    """The candidate's own telling sentences about the employer, what they lack, and the bank's
-    pattern to fill."""
-    kept: dict[str, None] = {}
+def shape(
+    question: Question,
+    criteria: Sequence[Criterion],
+    flags: Sequence[str],
+    sentences: Sequence[Sentence],
+) -> str:
+    """The candidate's own telling sentences about the employer, in their order, what they lack,
+    and the bank's pattern to fill."""
+    kept: set[str] = set()
     lacking = []
     for c in criteria:
         if c.criterion not in phrases("blanks") or not isinstance(c.level, int):
             continue
-        if c.level >= 2 and "off_topic" not in flags:
-            kept |= dict.fromkeys(c.quotes)
+        if c.level >= _SHOWN[c.criterion] and not {"off_topic", "generic"} & set(flags):
+            kept.update(c.quotes)
         if c.level <= 2:
             lacking.append(blank(c.criterion))
-    lines = ["Keep: " + " ".join(without_opening(q) for q in kept)] if kept else []
+    lines = [f"Keep: {_whole(kept, sentences)}"] if kept else []
     if lacking:
         lines.append("Add: " + " ".join(lacking))
     if question.suggested_answer:

@@ -41,9 +41,9 @@ def test_each_criterion_shows_level_points_anchor_quote_and_what_is_next(shown: 
 
 def test_the_sum_is_shown_signal_by_signal(shown: str) -> None:
     assert "The criteria give " in shown
-    assert "What the story holds, whatever its length, stands for " in shown
+    assert "What the story holds, whatever its length, is judged apart: " in shown
     assert re.search(r"[a-z ]+ [+-]\d+\.\d, all else [+-]\d+\.\d", shown)
-    assert "Weighed 20 to 80 that makes " in shown
+    assert "Counting the criteria 20 parts in 100 " in shown
     assert "The score is " in shown
 
 

@@ -60,6 +60,27 @@ def score(question: Question, text: str) -> float:
     return assessed(question, text).score or 0.0
 
 
+def test_company_scores_rank_as_grades_do_where_nothing_was_set_on_them() -> None:
+    for name, least in (("graded_company.txt", 0.85), ("graded_company_unseen.txt", 0.8)):
+        items = read_graded(DATA / name)
+        grades = [i.grade for i in items]
+        assert spearman([score(i.question, i.text) for i in items], grades) >= least
+        assert spearman([len(i.text.split()) for i in items], grades) <= 0.5
+
+
+def test_capitals_digits_and_the_spelling_of_your_do_not_matter_to_a_company_answer() -> None:
+    text = THEIRS.replace("You run", "I saw your") + "That is the work I know: " + OWN
+    plain = score(WHY, text)
+    assert score(WHY, text.upper()) == pytest.approx(plain, abs=1)
+    assert score(WHY, text.replace("eleven", "11").replace("eight", "8")) == pytest.approx(plain)
+    assert score(WHY, text.replace("your", "you're")) == pytest.approx(plain, abs=3)
+
+
+def test_figures_without_work_are_no_company_answer() -> None:
+    text = "Sales rose by 40%. Costs fell by 35%. Quality rose by 61%. Errors fell by 70%. "
+    assert "numbers_only" in assessed(WHY, text + "Profit rose by 28%.").flags
+
+
 @pytest.mark.parametrize("kind", ["company", "situational"])
 def test_scores_rank_as_the_development_grades_do(kind: str) -> None:
     items = [i for i in read_graded(DATA / "graded_reasoned.txt") if i.question.kind == kind]

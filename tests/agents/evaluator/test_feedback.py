@@ -131,6 +131,92 @@ def test_what_could_be_said_of_any_employer_is_told_once(evaluator: Evaluator) -
     assert sum("any employer" in line for line in found.improvements) == 1
 
 
+def test_a_criterion_that_is_praised_is_advised_on_only_when_nothing_else_is_left(
+    evaluator: Evaluator,
+) -> None:
+    found = told(evaluator, DEADLINE, WITHOUT_END.replace("Then we launched.", "It went live."))
+    praised = {line.partition(":")[0] for line in found.strengths}
+    advised = {line.partition(":")[0] for line in found.improvements}
+    assert praised
+    assert len(advised) > 1
+    assert not praised & advised
+
+
+def test_a_point_is_shown_by_the_clause_that_makes_it(evaluator: Evaluator) -> None:
+    question = INDEX.model_copy(update={"key_points": ("Salt crystals are square.",)})
+    text = (
+        "The crystals in the dish that came from the chalk look like little needles of glass and "
+        "the salt crystals had squares."
+    )
+    (line,) = told(evaluator, question, text).strengths
+    assert "“the salt crystals had squares”" in line
+
+
+def test_a_sentence_with_no_word_of_a_point_is_never_said_to_make_it(evaluator: Evaluator) -> None:
+    question = Question(
+        id="s1",
+        kind="situational",
+        category="safety",
+        question="Your best driver smells of alcohol at six. What do you do?",
+        evaluation_criteria=(
+            "Keeps him from driving at once",
+            "Sees to it that he gets home safely and does not drive his own car",
+        ),
+    )
+    text = (
+        "He gets his papers from personnel at eight, I'd send them a mail. He may leave now, and "
+        "I'd ring for a replacement because the lorries are waiting."
+    )
+    found = told(evaluator, question, text)
+    assert found.strengths == ()
+    assert "Keep: " not in found.suggested_answer
+
+
+def test_an_answer_without_a_story_has_stopped_nowhere(evaluator: Evaluator) -> None:
+    text = (
+        "I would plan the work for the deadline and I would call everybody. I think that it is "
+        "important to keep a very tight deadline."
+    )
+    line = line_on(told(evaluator, DEADLINE, text), "Result")
+    assert not re.search("you stop at|breaks off|last thing you say", line)
+
+
+def test_what_cannot_be_read_as_a_plan_is_not_called_one(evaluator: Evaluator) -> None:
+    text = (
+        "Deadlines are a part of modern business, and I could not agree more with that. A plan is "
+        "half of the work, and people value somebody who is in time."
+    )
+    found = told(evaluator, DEADLINE, text)
+    assert not any("plan" in line.rpartition("”")[2] for line in found.improvements)
+    assert not any("conditional" in line for line in found.improvements)
+
+
+def test_talk_about_something_else_is_told_so_once(evaluator: Evaluator) -> None:
+    text = (
+        "I would explain my reasons politely and I would offer another date. I think that it is "
+        "important to be firm with everybody."
+    )
+    found = told(evaluator, DEADLINE, text)
+    assert {"off_topic", "hypothetical"} <= set(found.flags)
+    assert len(found.improvements) == 1
+
+
+def test_long_talk_that_makes_no_point_is_shown_where_it_talks(evaluator: Evaluator) -> None:
+    text = (
+        "Thank you for this very good question, which is close to my heart. In my experience one "
+        "should always take a holistic view of the matter and involve all of the stakeholders "
+        "early. Success depends on the right mindset, on communication and on trust within the "
+        "team. Everything has its price, and every decision has to be weighed with care."
+    )
+    assert line_on(told(evaluator, INDEX, text), "Substance")
+
+
+def test_a_number_of_deeds_agrees_with_its_noun(evaluator: Evaluator) -> None:
+    found = told(evaluator, DEADLINE, "Last May we were late. I called the printer. It was fine.")
+    (own,) = [c for c in found.criteria if c.criterion == "own_action"]
+    assert "(1 thing you did)" in own.note
+
+
 def test_the_suggested_answer_puts_own_sentences_in_star_order_and_marks_the_gaps(
     evaluator: Evaluator,
 ) -> None:
@@ -159,6 +245,28 @@ def test_the_suggested_answer_leaves_out_what_is_not_the_story(evaluator: Evalua
     found = told(evaluator, DEADLINE, f"{chat} {WITHOUT_END}")
     assert chat not in found.suggested_answer
     assert "I wrote a script" in found.suggested_answer
+
+
+def test_sentences_cut_apart_are_set_side_by_side_with_a_stop(evaluator: Evaluator) -> None:
+    text = (
+        "Last May the supplier wrote that the old service would end on Sunday; the long notice had "
+        "gone to a colleague who had left. I moved the five calls that a customer would notice."
+    )
+    suggested = told(evaluator, DEADLINE, text).suggested_answer
+    assert "on Sunday; the long notice" in suggested
+
+
+def test_what_is_kept_for_an_employer_stays_in_its_order_and_leaves_out_what_anyone_could_say(
+    evaluator: Evaluator,
+) -> None:
+    text = (
+        "For three years I called every customer of a mattress shop in their second week, and "
+        "returns fell by a third. Your sixty days on trial at the Harbour Street shop need that."
+    )
+    keep = told(evaluator, WHY_US, text).suggested_answer.splitlines()[0]
+    assert keep.index("For three years") < keep.index("Your sixty days")
+    plain = told(evaluator, WHY_US, "I'd come early, greet everyone and bring cake on Monday.")
+    assert "Keep: " not in plain.suggested_answer
 
 
 def test_an_imagined_step_is_no_fact_for_the_suggested_answer(evaluator: Evaluator) -> None:
@@ -262,14 +370,16 @@ def assert_own_or_marked(found: Assessment, text: str, question: Question) -> No
             while own:
                 fit = longest_piece(own, text)
                 assert fit, own
-                own = own.removeprefix(fit).strip()
+                own = own.removeprefix(fit).lstrip(" ;.")
 
 
 def longest_piece(own: str, text: str) -> str:
-    """The longest beginning of `own`, cut at a blank, that stands in `text`."""
+    """The longest beginning of `own`, cut at a blank, that stands in `text`; the stop between two
+    sentences may be lent."""
     words = own.split(" ")
     for end in range(len(words), 0, -1):
         piece: Any = " ".join(words[:end])
-        if piece in text:
-            return str(piece)
+        for said in (piece, piece.rstrip(";.")):
+            if said in text:
+                return str(said)
     return ""

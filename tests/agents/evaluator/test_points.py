@@ -113,10 +113,15 @@ def test_a_negation_more_in_one_sentence_is_not_held_against_the_others() -> Non
     assert _score(text) > _score(GOOD) - 12
 
 
-def test_a_figure_given_wrong_leaves_a_point_half_made() -> None:
+def test_a_figure_given_wrong_in_the_same_words_contradicts_and_leaves_others_half_made() -> None:
     wrong = GOOD.replace("30 milliamps", "300 milliamps")
+    other_words = GOOD.replace(
+        "It trips at 30 milliamps, before a shock can kill.",
+        "At some 300 milliamps it cuts the supply, so that nobody is killed by a shock.",
+    )
     assert _level(GOOD, 2) == "covered"
-    assert _level(wrong, 2) == "partly"
+    assert _level(wrong, 2) == "contradicted"
+    assert _level(other_words, 2) in ("partly", "missing")
     assert _score(wrong) < _score(GOOD)
 
 
