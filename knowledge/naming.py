@@ -21,11 +21,16 @@ def role_name(job: Job) -> str:
     return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in name.split())
 
 
+_UNNAMED = {f"{{role}} {job}": f"{job} you are applying for" for job in ("role", "job", "post")}
+"""Where no job is known a role has no name, and "the {role} role" would say it twice."""
+
+
 def fill_names(question: Question, job: Job | None) -> Question:
     """The question with {company}, {role} and {industry} replaced; without a job, or where the
     job does not tell, by words that read as well."""
     names = {
         "{company}": (job.company if job else None) or "our organisation",
+        **({} if job else _UNNAMED),
         "{role}": (job.title or role_name(job)) if job else "role you are applying for",
         "{industry}": _industry(job),
     }

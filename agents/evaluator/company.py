@@ -108,7 +108,7 @@ def judge(
         and max(m.about_them, m.own_evidence) <= (1 + _SLACK) / rubric.TOP
     ):
         flags.append("generic")
-    score = m.on_subject * m.concrete * earned
+    score = _told(m.on_subject) * _told(m.concrete) * earned
     return Reasoned(
         criteria, (), tuple(flags), score, told=_working(criteria, exact, earned, m, score)
     )
@@ -226,6 +226,11 @@ def _quotes(sentences: Sequence[Sentence], worth: NDArray[np.float64]) -> tuple[
     return tuple(dict.fromkeys(sentences[i].quote for i in best if worth[i] >= _SHOWN))
 
 
+def _told(share: float) -> float:
+    """A share (0-1), whole where it would be told as 100%: what moves a score is always told."""
+    return share if share < 0.995 else 1.0
+
+
 def _working(
     criteria: tuple[Criterion, ...], exact: float, earned: float, m: _Measures, score: float
 ) -> tuple[str, ...]:
@@ -243,12 +248,12 @@ def _working(
         )
         lines.append(f"In parts of a level ({reached}) that is {exact:.1f}.")
     lines.append(f"The curve that was set on graded answers turns that into {earned:.1f}.")
-    if m.on_subject < 0.995:
+    if _told(m.on_subject) < 1:
         lines.append(
             f"What it has to do with the question leaves {m.on_subject:.0%} of that, "
             f"{earned * m.on_subject:.1f}."
         )
-    if m.concrete < 0.995:
+    if _told(m.concrete) < 1:
         lines.append(
             f"Words nobody can picture are many, which leaves {m.concrete:.0%} of that, "
             f"{score:.1f}."

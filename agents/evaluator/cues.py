@@ -10,7 +10,8 @@ import re
 
 _ADVERB = (
     r"(?:(?:\w+ly|also|then|first|next|both|myself|even|just|always|still|quickly|now|only|"
-    r"therefore|later|finally|soon|again|usually|personally) )*"
+    r"therefore|later|finally|soon|again|usually|personally|kind of|sort of|like|you know|i mean"
+    r") )*"
 )
 _PAST = (
     r"(?:\w{2,}ed|led|built|wrote|rewrote|set|met|spoke|told|gave|made|took|ran|held|brought|"
@@ -47,7 +48,8 @@ BY_DOING = re.compile(r"\b(?:by|through|including|of|for|from) (\w{3,}ing)\b")
 NOT_DOING = re.compile(rf"^{_NOT_DOING}$")
 
 HYPOTHETICAL = re.compile(
-    r"\b(?:i|we|you|one)(?: would|'d(?! had)| will|'ll| should| could)\b|\bif (?:i|we|this|that|"
+    r"\b(?:i|we|you|one)(?: would|'d(?! had)| will|'ll| should| could(?! not (?:agree|be) \w+))\b"
+    r"|\bif (?:i|we|this|that|"
     r"it|there|"
     r"someone|my|a) (?:\w+ ){0,3}(?:were|happened|happens|had|have|has|is|would)\b|\bin (?:such|"
     r"that kind of) a "

@@ -98,11 +98,7 @@ class OfflineEvaluator:
         found = self._judge(question, heard)
         flags = _distinct(heard.flags, found.flags)
         score = heard.score(found.score, flags)
-        steps = (
-            working.of_levels(question.kind, found.criteria, found.score)
-            if question.kind == "company"
-            else working.of_points(found)
-        )
+        steps = working.of_points(found)
         return Assessment(
             score=score,
             flags=flags,

@@ -21,7 +21,7 @@ _PHRASE = re.compile(
 _DANGLING = re.compile(
     r"[\s,;:-]+(?:a|an|the|and|or|but|so|to|of|for|with|from|as|that|which|who|than|because|if"
     r"|when|while|my|our|their|its|your|very|is|are|was|were|be|been|being|had|has|have|would"
-    r"|could|should|will|can|i|we|he|she|they|until|into|\w+'(?:s|m|re|ve|ll|d))$",
+    r"|could|should|will|can|i|we|he|she|they|until|into|rather|each|every|both|announced|\w+'(?:s|m|re|ve|ll|d))$",
     re.I,
 )
 _EDGES = " \t\n.,;:!?-\u2013\u2014"

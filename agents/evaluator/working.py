@@ -9,7 +9,7 @@ from agents.evaluator.behavioral import Story
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.flags import CAPS, FLAGS
 from agents.evaluator.reasoned import Reasoned
-from agents.evaluator.rubric import TOP, curved, total
+from agents.evaluator.rubric import TOP, total
 from agents.evaluator.substance import Substance
 from domain import Criterion
 
@@ -17,18 +17,6 @@ _VISIBLE = 0.05
 """Points below which a step changes nothing that is shown."""
 _TRACE = 0.05
 """Extent below which nothing of a point can be said to be there."""
-
-
-def of_levels(kind: str, criteria: tuple[Criterion, ...], earned: float) -> list[str]:
-    """From levels to `earned`, the score before order and caps."""
-    plain = total(criteria)
-    on_curve = curved(kind, plain)
-    lines = [f"The criteria give {_number(plain)} of 100 ({_shares(criteria)})."]
-    if abs(on_curve - plain) >= _VISIBLE:
-        lines.append(
-            f"On the scale people grade by, {_number(plain)} stands for {_number(on_curve)}."
-        )
-    return [*lines, *_left(on_curve, earned)]
 
 
 def of_story(story: Story) -> list[str]:

@@ -97,8 +97,17 @@ def test_an_answer_of_denials_is_told_from_one_that_admits_not_knowing() -> None
     unsure = "I don't know. I couldn't tell you more. I would call her. I am not sure about it."
     assert negation.share_denied(read(denying).sentences) > coverage.TURNED_ROUND
     assert negation.share_denied(read(unsure).sentences) == 0.0
-    spoken = " and then ".join(denying.lower().replace(".", "").split("  ")) + " and so on" * 20
-    assert negation.share_denied(read(spoken).sentences) > 0.0
+
+
+def test_denials_spoken_without_stops_are_counted_as_well() -> None:
+    spoken = (
+        "so i never called her after she had left the hall that evening and then i did not write "
+        "down what the driver had told us at the gate and we did not wait for the man with the "
+        "key and the boss was not told about any of it until the next week came round"
+    )
+    told = spoken.replace("never ", "").replace(" did not", "").replace(" not", "")
+    assert negation.share_denied(read(spoken).sentences) > coverage.TURNED_ROUND
+    assert negation.share_denied(read(told).sentences) == 0.0
 
 
 @pytest.mark.parametrize(
