@@ -143,7 +143,9 @@ def turned(sentence: str) -> str:
 def misnumbered(sentence: str) -> str:
     """The sentence with its figures ten times as high and its numerals changed, or as it was."""
     said = re.sub(r"\d+", lambda m: m.group() + "0", sentence)
-    return re.sub(r"\b(?:one (?=hour|day|week|month|year)|two|three|four|five)\b", "ninety", said)
+    return re.sub(
+        r"\b(?:one(?= (?:hour|day|week|month|year))|two|three|four|five)\b", "ninety", said
+    )
 
 
 def reworded(question: str) -> str:

@@ -76,20 +76,22 @@ def technical(question: Question, sentences: Sequence[Sentence], units: Units) -
     targets = question.key_points or coverage.statements(
         question.expected_approach or question.example_answer or ""
     )
-    points = coverage.judge_points(targets, asked, sentences, units)
+    # Beside points to make, a model answer tells once more how they may be said.
+    model = (question.expected_approach or "") if question.key_points else ""
+    points = coverage.judge_points(targets, asked, sentences, units, model)
     whole = _whole(targets, sentences, asked, units, standard)
-    if question.key_points and question.expected_approach:
-        told = coverage.statements(question.expected_approach)
-        whole = overall.nearer(whole, _whole(told, sentences, asked, units, MODEL_ANSWER))
+    if model:
+        said = coverage.statements(model)
+        whole = overall.nearer(whole, _whole(said, sentences, asked, units, MODEL_ANSWER))
     quoted = {p.quote for p in points if p.quote}
     telling = [s for s in sentences if s.quote in quoted] or sentences
     whole = replace(whole, pith=pith.measure(telling, targets, asked, units))
     about = " ".join((question.question, *targets))
     share = share_left(relevance.focus(about, sentences, units), *_TECHNICAL_FOCUS)
     share = max(share, share_left(coverage.made(points, whole, standard), *_POINTS_ANYWAY))
-    said = sum(len(s.words) for s in sentences)
+    size = sum(len(s.words) for s in sentences)
     expected = len(content(words(fold("\n".join(targets).lower()))))
-    if said < FOCUS_WORDS or expected < EXPECTED_WORDS:
+    if size < FOCUS_WORDS or expected < EXPECTED_WORDS:
         share = 1.0
     flags = ("off_topic",) if share < OFF_TOPIC_SHARE else ()
     return Reasoned(
