@@ -14,7 +14,7 @@ from agents.evaluator.evidence import Support, Unit, Units, Windows, supports
 from agents.evaluator.lexicon import content
 from agents.evaluator.overall import Whole
 from agents.evaluator.standard import Standard
-from agents.evaluator.text import Sentence, clauses, fold, read, words
+from agents.evaluator.text import Sentence, clauses, fold, reading, words
 from domain import Coverage
 
 COVERED = 0.62
@@ -58,7 +58,7 @@ class PointJudgement:
 
 def statements(text: str) -> tuple[str, ...]:
     """An expected answer cut into statements that can be checked one by one."""
-    found = [c for s in read(text).sentences for c in clauses(fold(s.raw))]
+    found = [c for s in reading(text).sentences for c in clauses(fold(s.raw))]
     return tuple(c.strip(" .") for c in found if content(words(c.lower()))) or (
         (text.strip(),) if text.strip() else ()
     )
@@ -80,7 +80,7 @@ def judge_points(
     windows = Windows(tuple(said), tuple(pairs), asked)
     against = {
         contradiction.opposed(units.of(c), sentences, units)
-        for s in read(expected).sentences
+        for s in reading(expected).sentences
         for c in clauses(s.clean)
     }
     turned = negation.share_denied(sentences) > TURNED_ROUND

@@ -10,7 +10,7 @@ from agents.evaluator import languages
 from agents.evaluator.address import is_to_grader
 from agents.evaluator.lexicon import content, load_lexicon
 from agents.evaluator.stems import stem
-from agents.evaluator.text import Reading, Sentence, fold, read, words
+from agents.evaluator.text import Reading, Sentence, fold, reading, words
 from agents.evaluator.vocabulary import is_known
 
 _NO_ANSWER = re.compile(
@@ -124,7 +124,7 @@ def _is_abroad(sentence: Sentence) -> bool:
 def _countable(question: str, sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[str]]:
     """The sentences that count, and the flags of those that do not."""
     asked = words(question)
-    asked_sentences = {s.words for s in read(question).sentences}
+    asked_sentences = {s.words for s in reading(question).sentences}
     runs = frozenset(_runs(asked))
     words_asked = frozenset((*asked, *content(asked)))
     kept: list[Sentence] = []

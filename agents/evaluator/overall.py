@@ -98,7 +98,8 @@ def features(wanted: Unit, said: Unit, asked: Unit) -> NDArray[np.float64]:
     if not len(wanted.ids) or not len(said.ids):
         return found
     worth = rarity(wanted.ids) * np.where(np.isin(wanted.ids, asked.ids), ASKED_WEIGHT, 1.0)
-    found[0] = float((wanted.pieces @ said.pieces.T).max(axis=1) @ worth / worth.sum())
+    _, different = np.unique(said.ids, return_index=True)
+    found[0] = float((wanted.pieces @ said.pieces[different].T).max(axis=1) @ worth / worth.sum())
     colored = _in_context(wanted) @ _in_context(said).T
     found[1] = float(colored.max(axis=1) @ worth / worth.sum())
     own = {s: (ASKED_WEIGHT if s in asked.stem_set else 1.0) * stem_weight(s) for s in said.stems}
@@ -111,16 +112,16 @@ def features(wanted: Unit, said: Unit, asked: Unit) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=8)
-def _in_context(unit: Unit) -> NDArray[np.float64]:
-    pieces = unit.pieces.astype(np.float64)
-    heavy = rarity(unit.ids)[:, None] * pieces
+def _in_context(unit: Unit) -> NDArray[np.float32]:
+    pieces = unit.pieces
+    heavy = rarity(unit.ids).astype(np.float32)[:, None] * pieces
     colored = pieces.copy()
     for away, share in _NEIGHBORS:
         if len(pieces) > away:
-            colored[away:] += share * heavy[:-away]
-            colored[:-away] += share * heavy[away:]
+            colored[away:] += np.float32(share) * heavy[:-away]
+            colored[:-away] += np.float32(share) * heavy[away:]
     length = np.linalg.norm(colored, axis=1, keepdims=True)
-    return np.asarray(colored / np.maximum(length, 1e-6))
+    return np.asarray(colored / np.maximum(length, 1e-6), np.float32)
 
 
 def _bare(unit: Unit, asked: Unit) -> Counter[str]:

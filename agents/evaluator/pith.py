@@ -9,7 +9,7 @@ import numpy as np
 from agents.evaluator import concrete
 from agents.evaluator.evidence import Unit, Units
 from agents.evaluator.lexicon import content
-from agents.evaluator.text import Sentence, read
+from agents.evaluator.text import Sentence, reading
 
 _CONCRETE = (-0.15, 0.15)
 """Mean concreteness beside that of the key points, so that an abstract subject costs nothing, at
@@ -38,7 +38,7 @@ def measure(
         return 0.0
     new = set(content(tuple(said))) - asked.stem_set
     seen = concrete.measure(tuple(sentences), units).mean
-    expected = concrete.measure(read("\n\n".join(points)).sentences, units).mean
+    expected = concrete.measure(reading("\n\n".join(points)).sentences, units).mean
     return 0.5 * _between(seen - expected, *_CONCRETE) + 0.5 * _between(len(new) / len(said), *_NEW)
 
 

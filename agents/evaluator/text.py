@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agents.evaluator.address import is_courtesy
 from agents.evaluator.cutting import INVISIBLE, sentence_spans, unwrap
@@ -201,6 +202,12 @@ def read(text: str, beside: str = "") -> Reading:
         "\n\n".join(pieces),
         cut,
     )
+
+
+@lru_cache(maxsize=256)
+def reading(text: str) -> Reading:
+    """`read`, kept for texts that come again: questions and expected answers, never answers."""
+    return read(text)
 
 
 def _with_marks(raw: str, i: int, j: int) -> str:
