@@ -57,11 +57,16 @@ class PointJudgement:
 
 
 def statements(text: str) -> tuple[str, ...]:
-    """An expected answer cut into statements that can be checked one by one."""
-    found = [c for s in reading(text).sentences for c in clauses(fold(s.raw))]
-    return tuple(c.strip(" .") for c in found if content(words(c.lower()))) or (
-        (text.strip(),) if text.strip() else ()
-    )
+    """An expected answer cut into different statements that can be checked one by one; a sentence
+    with brackets that a cut would open stays whole ("p = (1 - q) / 2")."""
+    found: list[str] = []
+    for sentence in reading(text).sentences:
+        whole = fold(sentence.raw)
+        parts = clauses(whole)
+        closed = all(p.count("(") == p.count(")") for p in parts)
+        found += (c.strip(" .") for c in (parts if closed else (whole,)))
+    kept = tuple(c for c in dict.fromkeys(found) if content(words(c.lower())))
+    return kept or ((text.strip(),) if text.strip() else ())
 
 
 def judge_points(

@@ -27,7 +27,6 @@ FLAGS: dict[str, str] = {
     "no_result": "it does not say how it ended",
     "team_only": 'everything is "we"; the candidate\'s own part is not visible',
     "numbers_only": "figures stand in for what was done",
-    "padding": "most of it has nothing to do with the question",
     "contradicted": "it says the opposite of a key point",
     "truncated": "it is longer than what is read; the rest was not judged",
 }

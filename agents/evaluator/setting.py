@@ -1,8 +1,8 @@
 """Whether an answer is set where the question is: nearer to its scenario than to other ones.
 
 How near an answer's words lie to a scenario depends on how vivid they are: a lively answer names
-things no scenario names. That holds for every scenario alike, so the mean nearness to a dozen
-other scenarios of the bank is taken off.
+things no scenario names. That holds for every scenario alike, so the mean nearness to other
+scenarios of the bank is taken off.
 """
 
 from __future__ import annotations
