@@ -156,12 +156,21 @@ def _spans(folded: str) -> list[tuple[int, int]]:
     return out
 
 
+_MOST_COURTESIES = 3
+"""Courtesies at the end of one sentence that are cut off, each by itself."""
+
+
 def _clause_spans(folded: str, a: int, b: int) -> list[tuple[int, int]]:
     """A long sentence cut where clauses open; what is still long and has no comma also before a
     new subject (speech has no stops)."""
-    if courtesy := _LAST_WORDS.search(folded[a:b]):
-        end, start = a + courtesy.start(), a + courtesy.end()
-        return [*_clause_spans(folded, a, end), (start, b)]
+    last: list[tuple[int, int]] = []
+    while len(last) < _MOST_COURTESIES and (courtesy := _LAST_WORDS.search(folded[a:b])):
+        last.insert(0, (a + courtesy.end(), b))
+        b = a + courtesy.start()
+    return [*_opened(folded, a, b), *last]
+
+
+def _opened(folded: str, a: int, b: int) -> list[tuple[int, int]]:
     if _count(folded[a:b]) <= LONG_SENTENCE:
         return [(a, b)]
     spans = []
@@ -171,10 +180,14 @@ def _clause_spans(folded: str, a: int, b: int) -> list[tuple[int, int]]:
     return spans
 
 
+_LOOKED_BACK = 600
+"""Characters before an opener in which its verb is looked for; no clause is longer."""
+
+
 def _cut(folded: str, a: int, b: int, opener: re.Pattern[str]) -> list[tuple[int, int]]:
     spans, at = [], a
     for m in opener.finditer(folded, a, b):
-        before = folded[at : m.start()]
+        before = folded[max(at, m.start() - _LOOKED_BACK) : m.start()]
         if _count(before) <= 5 or _count(folded[m.end() : min(b, m.end() + 99)]) <= 3:
             continue
         if not _FINITE.search(before) or _LINKING.search(before):

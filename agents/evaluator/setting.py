@@ -24,6 +24,11 @@ EVERY = 2
 """Of the bank's situational questions, each how many-th is an other scenario."""
 
 
+SHORT = 60
+"""Word pieces, without the small words, below which a question is short; the bank's, with what they
+expect, have 42 and more."""
+
+
 def contrast(question: Question, sentences: Sequence[Sentence], units: Units) -> float:
     """How much nearer the answer's words are to this question's words than to other questions'.
 
@@ -36,9 +41,10 @@ def contrast(question: Question, sentences: Sequence[Sentence], units: Units) ->
         return 0.0
     weights = rarity(said.ids)
     own = _text(question)
-    near = _stacked(units).near(said, weights)
+    asked = units.of(own)
+    near = _stacked(units).near(said, weights, len(asked.ids))
     others = [n for text, n in zip(_others(), near.tolist(), strict=True) if text != own]
-    return _near(said, units.of(own), weights) - float(np.mean(others))
+    return _near(said, asked, weights) - float(np.mean(others))
 
 
 def _near(said: Unit, wanted: Unit, weights: NDArray[np.float64]) -> float:
@@ -54,9 +60,21 @@ class _Stacked:
     rows: Vectors
     starts: NDArray[np.int64]
 
-    def near(self, said: Unit, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """How near an answer's words are to each scenario's."""
-        nearest = np.maximum.reduceat(said.pieces @ self.rows.T, self.starts, axis=1)
+    def near(self, said: Unit, weights: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+        """How near an answer's words are to each scenario's; beside a short question, to as many
+        words of each as it has, since among more words there is always a nearer one."""
+        alike = said.pieces @ self.rows.T
+        if size < SHORT:
+            ends = [*self.starts[1:].tolist(), len(self.rows)]
+            nearest = np.stack(
+                [
+                    alike[:, a : max(min(b, a + size), a + 1)].max(axis=1)
+                    for a, b in zip(self.starts.tolist(), ends, strict=True)
+                ],
+                axis=1,
+            )
+        else:
+            nearest = np.maximum.reduceat(alike, self.starts, axis=1)
         return np.asarray(weights @ nearest / weights.sum())
 
 

@@ -69,7 +69,9 @@ _PLAIN = {
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[@-Z\\-_]")
 
-_MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]{0,200}>|```[\w+-]*|&[a-z]{2,6};", re.S)
+_MARKUP = re.compile(
+    r"<!--[^<]{0,5000}?-->|</?[A-Za-z][^<>\n]{0,200}>|```[\w+-]*|&[a-z]{2,6};", re.S
+)
 
 _PART_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 

@@ -312,3 +312,32 @@ def test_any_text_gives_a_valid_assessment_that_repeats_itself(question: Any, da
         assert 0 <= found.score <= 100
     assert all(q and q in text for c in found.criteria for q in c.quotes)
     assert all(g.quote in text for g in found.gaps)
+
+
+@pytest.mark.parametrize(
+    "text", ["We fixed it " + "i hope it helps " * 1200, "I said <!-- " * 1600]
+)
+def test_no_end_of_courtesies_or_comments_stops_the_judge(text: str) -> None:
+    found = build().assess(CONFLICT, Answer(text=text))
+    assert found.score is not None
+    assert found.score <= 15
+
+
+def test_a_short_question_of_the_users_own_is_not_off_topic() -> None:
+    question = Question(
+        id="own",
+        kind="situational",
+        category="own",
+        question="A guest says money was stolen from her room and accuses the cleaner. What now?",
+        sample_response="I listen to the guest, check the key log and call the manager.",
+    )
+    said = (
+        "I listen to her and say I am sorry this spoils her stay. I pull the lock record to see "
+        "who went in and when, and call my boss. If she wants, I ring the police for her."
+    )
+    beside = (
+        "First I peel a kilo of potatoes and cut them into slices. Then I rub a dish with garlic, "
+        "lay the slices in and pour warm cream over them. After an hour it is brown on top."
+    )
+    assert (build().assess(question, Answer(text=said)).score or 0) >= 60
+    assert (build().assess(question, Answer(text=beside)).score or 0) <= 20
