@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from agents.evaluator import cues, delivery, levels, negation, rubric, substance
+from agents.evaluator.curves import along
 from agents.evaluator.evidence import Units
+from agents.evaluator.flags import FEW_WORDS
 from agents.evaluator.guards import labels
 from agents.evaluator.levels import Level
 from agents.evaluator.lexicon import content
@@ -129,8 +129,7 @@ def allowed(story: Story) -> float:
 
 def graded(story: Story) -> float:
     """What substance and levels together stand for on the scale of grades, 0-100."""
-    mixed = mixture(story)
-    return float(np.interp(mixed, [x for x, _ in _SCALE], [y for _, y in _SCALE]))
+    return along(_SCALE, mixture(story))
 
 
 def mixture(story: Story) -> float:
@@ -182,7 +181,7 @@ def _flags(
     undone = negation.share_denied([t.sentence for t in told])
     figures = sum(len(_FIGURES.findall(t.sentence.clean)) for t in told)
     flags = []
-    if size < 8:
+    if size < FEW_WORDS:
         flags.append("too_short")
     if labels(text) >= 3 and len(mine) < 3:
         flags.append("labels_only")

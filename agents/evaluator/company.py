@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 from agents.evaluator import concrete, delivery, employer, relevance, rubric, telling
 from agents.evaluator.employer import Employer
 from agents.evaluator.evidence import Units
+from agents.evaluator.flags import FEW_WORDS
 from agents.evaluator.lexicon import load_lexicon
 from agents.evaluator.reasoned import Reasoned
+from agents.evaluator.relevance import Relevance
 from agents.evaluator.telling import Told
 from agents.evaluator.text import Sentence
 from domain import Criterion, Delivery, Question
@@ -58,7 +60,6 @@ score, and what it loses when it is talk."""
 _IN_GENERAL = 0.25
 """Relevance of an answer that tells nothing of either side, at most."""
 _OFF_TOPIC = 0.2
-_SHORT = 8
 _SLACK = 0.1
 """Part of a level from which it counts as reached."""
 _SHOWN = 0.8
@@ -86,18 +87,19 @@ def judge(
     question keeps a tenth of it, and one of abstract words less than half."""
     known = employer.of(question, units)
     found = telling.tell_apart(known, sentences, units)
-    m = _measure(question, known, found, sentences, units)
+    near = relevance.measure(question, sentences, units)
+    m = _measure(question, known, found, near, sentences, units)
     how, why = delivery.level(said)
     weights = rubric.weights("company")
     criteria = (
-        *_criteria(question, m, found, sentences, units),
+        *_criteria(m, found, near, sentences),
         rubric.criterion("company", "delivery", how, weights["delivery"], (), why),
     )
     exact = 100 * sum(weights[name] * getattr(m, name) for name in _SMOOTH)
     exact = min(exact + 100 * weights["delivery"] * how / rubric.TOP, rubric.total(criteria))
     earned = rubric.curved("company", exact)
     flags = []
-    if sum(len(s.words) for s in sentences) < _SHORT:
+    if sum(len(s.words) for s in sentences) < FEW_WORDS:
         flags.append("too_short")
     if m.on_subject < _OFF_TOPIC:
         flags.append("off_topic")
@@ -118,6 +120,7 @@ def _measure(
     question: Question,
     known: Employer,
     found: Told,
+    near: Relevance,
     sentences: Sequence[Sentence],
     units: Units,
 ) -> _Measures:
@@ -131,7 +134,7 @@ def _measure(
     mean = concrete.measure(tuple(sentences), units).mean
     hollow = float(np.interp(sum(len(s.words) for s in sentences), _TALK, (0.0, 1.0)))
     hollow *= float(np.interp(mean, _HOLLOW, (1 - _HOLLOW_LEFT, 0.0)))
-    on_subject = _on_subject(question, known, found, (about, own), sentences, units)
+    on_subject = _on_subject(question, known, found, (about, own), near, sentences, units)
     return _Measures(
         on_subject=on_subject,
         relevance=min(on_subject, _IN_GENERAL + 2 * (about + own)),
@@ -147,12 +150,13 @@ def _on_subject(
     known: Employer,
     found: Told,
     sides: tuple[float, float],
+    measured: Relevance,
     sentences: Sequence[Sentence],
     units: Units,
 ) -> float:
     """How far an answer is about what was asked, 0-1: by its words, or by what it tells."""
     near = relevance.focus(f"{question.question} {question.research_notes or ''}", sentences, units)
-    near += _WORDS_OF_QUESTION * relevance.measure(question, sentences, units).strength
+    near += _WORDS_OF_QUESTION * measured.strength
     steps = _FOCUS_ON_FACTS if known.is_known else _FOCUS_ON_ASKED
     talk = float(np.interp(sum(len(s.words) for s in sentences), _TALK, (0.0, _IDLE)))
     little = float(np.interp(found.amount, _SAYS_LITTLE, (1 - talk, 0.0)))
@@ -184,19 +188,14 @@ def _full(amount: float, enough: float) -> float:
 
 
 def _criteria(
-    question: Question,
-    m: _Measures,
-    found: Told,
-    sentences: Sequence[Sentence],
-    units: Units,
+    m: _Measures, found: Told, near: Relevance, sentences: Sequence[Sentence]
 ) -> tuple[Criterion, ...]:
-    near = relevance.measure(question, sentences, units).quote
     own = found.done + found.planned
     pairs = found.theirs[:, None] * _nearness(len(sentences)) * own
     named = any(found.theirs[i] > _SHOWN for i in found.figures)
     counted = any(found.done[i] > _SHOWN for i in found.figures)
     return (
-        _criterion("relevance", m.relevance, (near,) if near else (), ""),
+        _criterion("relevance", m.relevance, (near.quote,) if near.quote else (), ""),
         _criterion(
             "about_them",
             m.about_them,

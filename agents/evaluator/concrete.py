@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.evidence import Units, rarity
-from agents.evaluator.lexicon import load_lexicon
+from agents.evaluator.lexicon import bare, load_lexicon
 from agents.evaluator.text import Sentence
 
 _FILE = Path(__file__).with_name("concrete_weights.json")
@@ -46,8 +46,7 @@ def _line() -> tuple[NDArray[np.float64], float]:
 
 def measure(sentences: tuple[Sentence, ...], units: Units) -> Concreteness:
     """The concreteness of sentences taken together; 0 throughout when no word says anything."""
-    stop = load_lexicon().stop
-    unit = units.of(" ".join(w for s in sentences for w in s.words if w not in stop))
+    unit = units.of(bare(w for s in sentences for w in s.words))
     if not len(unit.ids):
         return Concreteness(0.0, 0.0, 0)
     direction, offset = _line()

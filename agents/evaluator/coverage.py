@@ -7,9 +7,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from agents.evaluator import contradiction, figures, negation
+from agents.evaluator.curves import along
 from agents.evaluator.evidence import Support, Unit, Units, Windows, supports
 from agents.evaluator.lexicon import content
 from agents.evaluator.overall import Whole
@@ -55,6 +54,12 @@ class PointJudgement:
     quote: str
     support: Support
 
+    @property
+    def counts(self) -> float:
+        """What it counts in the mean of all points: its extent, and against it when turned
+        round."""
+        return -0.5 if self.status == "contradicted" else self.extent
+
 
 def statements(text: str) -> tuple[str, ...]:
     """An expected answer cut into different statements that can be checked one by one; a sentence
@@ -69,20 +74,27 @@ def statements(text: str) -> tuple[str, ...]:
     return kept or ((text.strip(),) if text.strip() else ())
 
 
+def windows_of(sentences: Sequence[Sentence], asked: Unit, units: Units) -> Windows:
+    """The sentences alone, and each with the next one of its part."""
+    pairs = [i for i, (a, b) in enumerate(itertools.pairwise(sentences)) if a.part == b.part]
+    return Windows(tuple(units.of(s.clean) for s in sentences), tuple(pairs), asked)
+
+
 def judge_points(
     points: Sequence[str],
     asked: Unit,
     sentences: Sequence[Sentence],
     units: Units,
     expected: str = "",
+    windows: Windows | None = None,
 ) -> tuple[PointJudgement, ...]:
-    """Judge each point against the sentences that count, alone and in neighbouring pairs. A
-    sentence that says the opposite of a whole answer that is `expected` makes no point."""
+    """Judge each point against the sentences that count, alone and in neighbouring pairs (their
+    `windows`, when they are at hand). A sentence that says the opposite of a whole answer that is
+    `expected` makes no point."""
+    windows = windows or windows_of(sentences, asked, units)
     wanted = [units.of(fold(p).lower()) for p in points]
-    said = [units.of(s.clean) for s in sentences]
+    said = windows.said
     told = [f for u in said for f in figures.figures(u)]
-    pairs = [i for i, (a, b) in enumerate(itertools.pairwise(sentences)) if a.part == b.part]
-    windows = Windows(tuple(said), tuple(pairs), asked)
     against = {
         contradiction.opposed(units.of(c), sentences, units)
         for s in reading(expected).sentences
@@ -128,7 +140,7 @@ def _find(wanted: Unit, windows: Windows) -> _Found:
         nearest = [first, first + 1]
     beyond_chance = found[at].mean - CHANCE * math.log2(max(len(windows.said) / _FEW, 1.0))
     return _Found(
-        max(nearest, key=lambda i: found[i].mean), found[at], _along(_CURVE, beyond_chance)
+        max(nearest, key=lambda i: found[i].mean), found[at], along(_CURVE, beyond_chance)
     )
 
 
@@ -146,14 +158,13 @@ def _judged(point: str, extent: float, found: _Found, against: str, where: str) 
 def score(judgements: Sequence[PointJudgement], whole: Whole, standard: Standard) -> float:
     """0-100: the mean extent of the points, a contradicted one counting against, and how near the
     `whole` answer is to all of them, which contradictions lower."""
-    return 100 * _along(standard.worth, made(judgements, whole, standard)) if judgements else 0.0
+    return 100 * along(standard.worth, made(judgements, whole, standard)) if judgements else 0.0
 
 
 def made(judgements: Sequence[PointJudgement], whole: Whole, standard: Standard) -> float:
     """The share of what is expected that is there, 0-1, before it is put on the scale of grades."""
-    extents = [-0.5 if j.status == "contradicted" else j.extent for j in judgements]
     opposed = sum(j.status == "contradicted" for j in judgements) / len(judgements)
-    points = sum(extents) / len(extents)
+    points = sum(j.counts for j in judgements) / len(judgements)
     both = (1 - standard.whole) * points + standard.whole * whole.nearness * (1 - opposed)
     return both * kept(whole) * dense(whole, standard)
 
@@ -167,8 +178,3 @@ def kept(whole: Whole) -> float:
 def dense(whole: Whole, standard: Standard) -> float:
     """What hollow talk leaves, 0-1, by the pith of the answer."""
     return 1 - standard.hollow_cost * (1 - whole.pith)
-
-
-def _along(curve: tuple[tuple[float, float], ...], at: float) -> float:
-    """The value of a piecewise linear curve, flat beyond its ends."""
-    return float(np.interp(at, [x for x, _ in curve], [y for _, y in curve]))

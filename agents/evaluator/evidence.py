@@ -13,10 +13,8 @@ from numpy.typing import NDArray
 
 from agents.evaluator.lexicon import content
 from agents.evaluator.text import words
+from agents.evaluator.vocabulary import FIRST_WORD
 from knowledge.embedder import Embedder, TokenVectors
-
-FIRST_WORD = 999
-"""The first whole word ("the") in the embedder's vocabulary, which goes on by frequency."""
 
 MIDDLING_RANK = 1500
 """Rank given to single characters and digits, which stand before the words."""
@@ -147,6 +145,7 @@ class Windows:
     said: tuple[Unit, ...]
     pairs: tuple[int, ...]
     asked: Unit
+    found: dict[Unit, list[Support]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def pieces(self) -> Vectors:
@@ -194,7 +193,13 @@ def support(point: Unit, said: Unit, asked: Unit) -> Support:
 
 
 def supports(point: Unit, windows: Windows) -> list[Support]:
-    """The support of each window for a point."""
+    """The support of each window for a point; found once."""
+    if point not in windows.found:
+        windows.found[point] = _supports(point, windows)
+    return windows.found[point]
+
+
+def _supports(point: Unit, windows: Windows) -> list[Support]:
     asked = windows.asked
     if not len(point.ids):
         return [Support(0.0, 0.0, 0.0)] * (len(windows.said) + len(windows.pairs))

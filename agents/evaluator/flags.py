@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+FEW_WORDS = 8
+"""Words below which an answer is too short."""
+
 FLAGS: dict[str, str] = {
     "empty": "there is no text",
     "no_words": "there are no words in it",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -58,6 +59,12 @@ def load_lexicon() -> Lexicon:
 def _phrases(alternatives: str) -> re.Pattern[str]:
     ordered = sorted(alternatives.split("|"), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b", re.I)
+
+
+def bare(words: Iterable[str]) -> str:
+    """The words without the small ones, which make any two texts alike."""
+    stop = load_lexicon().stop
+    return " ".join([w for w in words if w not in stop])
 
 
 @lru_cache(maxsize=2_000)

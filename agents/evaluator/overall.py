@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.evaluator.curves import Curve, along
 from agents.evaluator.evidence import ASKED_WEIGHT, Unit, aside, held, rarity, stem_weight
 
 _FILE = Path(__file__).with_name("overall_weights.json")
@@ -31,14 +32,12 @@ common; and, known from the question alone, how much is expected and how much of
 gives away (both make a question harder to answer in full)."""
 
 
-Scale = tuple[tuple[float, float], ...]
-
-KEY_POINTS: Scale = ((0.0, 0.0), (0.5, 0.25), (1.0, 0.65), (1.5, 0.88), (2.2, 1.0))
+KEY_POINTS: Curve = ((0.0, 0.0), (0.5, 0.25), (1.0, 0.65), (1.5, 0.88), (2.2, 1.0))
 """The weighted sum and the nearness to key points it stands for. In the bank, expected answers
 reach .7 to 1.3 against their own key points and .14 to .66 against another question's (5th and
 95th of 100)."""
 
-MODEL_ANSWER: Scale = (
+MODEL_ANSWER: Curve = (
     (-0.1, 0.0),
     (0.1, 0.05),
     (0.25, 0.20),
@@ -72,13 +71,11 @@ class Whole:
     pith: float = 1.0
 
 
-def compare(wanted: Unit, said: Unit, asked: Unit, scale: Scale = KEY_POINTS) -> Whole:
+def compare(wanted: Unit, said: Unit, asked: Unit, scale: Curve = KEY_POINTS) -> Whole:
     """How near an answer is to what is wanted, and how much of it is about that."""
     found = features(wanted, said, asked)
     raw = float(found @ _weights())
-    at, stands_for = zip(*scale, strict=True)
-    near = float(np.interp(raw, at, stands_for))
-    return Whole(near, float(found[FEATURES.index("to_the_point")]))
+    return Whole(along(scale, raw), float(found[FEATURES.index("to_the_point")]))
 
 
 def nearer(a: Whole, b: Whole) -> Whole:

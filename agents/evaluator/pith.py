@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from agents.evaluator import concrete
+from agents.evaluator.curves import ramp
 from agents.evaluator.evidence import Unit, Units
 from agents.evaluator.lexicon import content
 from agents.evaluator.text import Sentence, reading
@@ -39,8 +38,4 @@ def measure(
     new = set(content(tuple(said))) - asked.stem_set
     seen = concrete.measure(tuple(sentences), units).mean
     expected = concrete.measure(reading("\n\n".join(points)).sentences, units).mean
-    return 0.5 * _between(seen - expected, *_CONCRETE) + 0.5 * _between(len(new) / len(said), *_NEW)
-
-
-def _between(value: float, low: float, high: float) -> float:
-    return float(np.clip((value - low) / (high - low), 0.0, 1.0))
+    return 0.5 * ramp(seen - expected, *_CONCRETE) + 0.5 * ramp(len(new) / len(said), *_NEW)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from agents.evaluator import coverage, overall, pith, relevance
 from agents.evaluator.coverage import PointJudgement
+from agents.evaluator.curves import ramp
 from agents.evaluator.evidence import Unit, Units
 from agents.evaluator.lexicon import content
 from agents.evaluator.overall import Whole
@@ -64,11 +65,6 @@ def _whole(
     return overall.compare(wanted, said, asked, standard.scale)
 
 
-def share_left(strength: float, none: float, full: float) -> float:
-    """What relevance leaves of a score: nothing at `none`, all of it from `full` on."""
-    return min(max((strength - none) / (full - none), 0.0), 1.0)
-
-
 def technical(question: Question, sentences: Sequence[Sentence], units: Units) -> Reasoned:
     """Key points made; nothing else earns."""
     standard = POINTS if question.key_points else MODEL_ANSWER
@@ -87,8 +83,8 @@ def technical(question: Question, sentences: Sequence[Sentence], units: Units) -
     telling = [s for s in sentences if s.quote in quoted] or sentences
     whole = replace(whole, pith=pith.measure(telling, targets, asked, units))
     about = " ".join((question.question, *targets))
-    share = share_left(relevance.focus(about, sentences, units), *_TECHNICAL_FOCUS)
-    share = max(share, share_left(coverage.made(points, whole, standard), *_POINTS_ANYWAY))
+    share = ramp(relevance.focus(about, sentences, units), *_TECHNICAL_FOCUS)
+    share = max(share, ramp(coverage.made(points, whole, standard), *_POINTS_ANYWAY))
     size = sum(len(s.words) for s in sentences)
     expected = len(content(words(fold("\n".join(targets).lower()))))
     if size < FOCUS_WORDS or expected < EXPECTED_WORDS:

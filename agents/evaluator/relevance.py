@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from agents.evaluator import competencies
 from agents.evaluator.evidence import Unit, Units, rarity
-from agents.evaluator.lexicon import load_lexicon
+from agents.evaluator.lexicon import bare
 from agents.evaluator.text import Sentence, fold, words
 from domain import Question
 
@@ -71,15 +71,15 @@ def fit_of(lead: float, likeness: float, matched: float) -> float:
 def measure(question: Question, sentences: Sequence[Sentence], units: Units) -> Relevance:
     """Compare the answer with the question less its frame ("tell me about a time...")."""
     asked = fold(f"{question.scenario or ''} {question.question}").lower()
-    core = units.of(_bare(words(_FRAME.sub(" ", asked))))
+    core = units.of(bare(words(_FRAME.sub(" ", asked))))
     label = units.of((question.competency or question.category or "").replace("_", " ").lower())
     hint = units.of(
-        _bare(words(fold(question.star_guidance or question.research_notes or "").lower()))
+        bare(words(fold(question.star_guidance or question.research_notes or "").lower()))
     )
     if not sentences or not (len(core.ids) or len(label.ids)):
         return Relevance(0.0, 0.0, 0.0, "")
-    bare = [units.of(_bare(s.words)) for s in sentences]
-    said = units.of(" ".join(b.text for b in bare))
+    plain = [units.of(bare(s.words)) for s in sentences]
+    said = units.of(" ".join(b.text for b in plain))
     answer, wanted = _direction(said), _direction(core)
     likeness = float(
         wanted @ answer + 0.3 * (_direction(label) @ answer) + 0.4 * (_direction(hint) @ answer)
@@ -90,7 +90,7 @@ def measure(question: Question, sentences: Sequence[Sentence], units: Units) -> 
         matched = float((weights * (core.pieces @ said.pieces.T).max(axis=1)).sum() / weights.sum())
     lead = competencies.lead(question, sentences) if question.kind == "behavioral" else None
     fit = None if lead is None else fit_of(lead, likeness, matched)
-    nearest = max(range(len(bare)), key=lambda i: float(_direction(bare[i]) @ wanted))
+    nearest = max(range(len(plain)), key=lambda i: float(_direction(plain[i]) @ wanted))
     strength = likeness + 0.5 * matched
     return Relevance(likeness, matched, strength, sentences[nearest].quote, fit)
 
@@ -103,19 +103,13 @@ def focus(about: str, sentences: Sequence[Sentence], units: Units) -> float:
     and answers to other questions .30 to .38 (AUC .997 for two sentences alone); against a
     scenario and its criteria .45 to .6 and .36 to .47 (AUC .965 for two sentences).
     """
-    wanted = units.of(_bare(words(_FRAME.sub(" ", fold(about).lower()))))
-    said = units.of(" ".join(_bare(s.words) for s in sentences))
+    wanted = units.of(bare(words(_FRAME.sub(" ", fold(about).lower()))))
+    said = units.of(" ".join(bare(s.words) for s in sentences))
     if not len(wanted.ids) or not len(said.ids):
         return 0.0
     weights = rarity(said.ids)
     near = (said.pieces @ wanted.pieces.T).max(axis=1)
     return float((weights * near).sum() / weights.sum())
-
-
-def _bare(said: Sequence[str]) -> str:
-    """The words without the small ones, which make any two sentences alike."""
-    stop = load_lexicon().stop
-    return " ".join(w for w in said if w not in stop)
 
 
 @lru_cache(maxsize=1)

@@ -74,7 +74,7 @@ def criterion(
 
 def points(level: float, weight: float) -> str:
     """ "11 of 22 points": what a level (0-4) earns of a weight (0-1)."""
-    return f"{_number(100 * weight * level / TOP)} of {_number(100 * weight)} points"
+    return f"{number(100 * weight * level / TOP)} of {number(100 * weight)} points"
 
 
 def seen(criterion: Criterion) -> str:
@@ -98,5 +98,6 @@ def curved(kind: str, score: float) -> float:
     return float(points[-1][1])
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A figure with one decimal, without one where it is whole."""
     return f"{value:.1f}".removesuffix(".0")

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.evidence import Unit, Units, Vectors, rarity
-from agents.evaluator.lexicon import load_lexicon
+from agents.evaluator.lexicon import bare
 from agents.evaluator.text import Sentence, fold, words
 from domain import Question
 from knowledge.bank import load_bank
@@ -36,7 +37,7 @@ def contrast(question: Question, sentences: Sequence[Sentence], units: Units) ->
     set .08 or more (95 of 100) for answers to the point, .05 or less (90 of 100) for good ones to
     another situation: AUC .990, of the plain nearness .981.
     """
-    said = units.of(_bare(" ".join(s.clean for s in sentences)))
+    said = units.of(bare(words(fold(" ".join(s.clean for s in sentences)))))
     if not len(said.ids):
         return 0.0
     weights = rarity(said.ids)
@@ -58,30 +59,25 @@ class _Stacked:
     """The vectors of the other scenarios' word pieces, one row each, and each one's first row."""
 
     rows: Vectors
-    starts: NDArray[np.int64]
+    starts: tuple[int, ...]
 
     def near(self, said: Unit, weights: NDArray[np.float64], size: int) -> NDArray[np.float64]:
         """How near an answer's words are to each scenario's; beside a short question, to as many
         words of each as it has, since among more words there is always a nearer one."""
         alike = said.pieces @ self.rows.T
-        if size < SHORT:
-            ends = [*self.starts[1:].tolist(), len(self.rows)]
-            nearest = np.stack(
-                [
-                    alike[:, a : max(min(b, a + size), a + 1)].max(axis=1)
-                    for a, b in zip(self.starts.tolist(), ends, strict=True)
-                ],
-                axis=1,
-            )
-        else:
-            nearest = np.maximum.reduceat(alike, self.starts, axis=1)
-        return np.asarray(weights @ nearest / weights.sum())
+        most = size if size < SHORT else len(self.rows)
+        ends = [*self.starts[1:], len(self.rows)]
+        nearest = [
+            alike[:, a : max(min(b, a + most), a + 1)].max(axis=1)
+            for a, b in zip(self.starts, ends, strict=True)
+        ]
+        return np.asarray(weights @ np.stack(nearest, axis=1) / weights.sum())
 
 
 @lru_cache(maxsize=1)
 def _stacked(units: Units) -> _Stacked:
     found = [units.of(text).pieces for text in _others()]
-    return _Stacked(np.concatenate(found), np.cumsum([0, *map(len, found[:-1])]))
+    return _Stacked(np.concatenate(found), tuple(accumulate(map(len, found[:-1]), initial=0)))
 
 
 @lru_cache(maxsize=1)
@@ -93,9 +89,4 @@ def _others() -> tuple[str, ...]:
 def _text(question: Question) -> str:
     """The scenario, the question and what is expected, without the small words."""
     expected = question.evaluation_criteria or (question.sample_response or "",)
-    return _bare(" ".join((question.scenario or "", question.question, *expected)))
-
-
-def _bare(text: str) -> str:
-    stop = load_lexicon().stop
-    return " ".join(w for w in words(fold(text)) if w not in stop)
+    return bare(words(fold(" ".join((question.scenario or "", question.question, *expected)))))

@@ -17,13 +17,14 @@ import numpy as np
 
 from agents.evaluator import concrete, coverage, cues, delivery, negation, rubric, setting
 from agents.evaluator.coverage import PointJudgement
-from agents.evaluator.evidence import Unit, Units, Windows, supports
+from agents.evaluator.curves import along, ramp
+from agents.evaluator.evidence import Unit, Units, supports
+from agents.evaluator.flags import FEW_WORDS
 from agents.evaluator.lexicon import content
 from agents.evaluator.reasoned import (
     OFF_TOPIC_SHARE,
     Reasoned,
     point_criteria,
-    share_left,
 )
 from agents.evaluator.text import Sentence, fold
 from domain import Coverage, Delivery, Question
@@ -121,12 +122,11 @@ def judge(
         rubric.criterion("situational", "reasoning", level, weights["reasoning"], quotes, seen),
         rubric.criterion("situational", "delivery", how, weights["delivery"], (), why),
     )
-    extents = [-0.5 if p.status == "contradicted" else p.extent for p in points]
-    mean = sum(extents) / len(extents)
-    made = 100 * _along(_WORTH, mean)
-    share = share_left(setting.contrast(question, sentences, units), *_SETTING)
+    mean = sum(p.counts for p in points) / len(points)
+    made = 100 * along(_WORTH, mean)
+    share = ramp(setting.contrast(question, sentences, units), *_SETTING)
     flags = ["contradicted"] if any(p.status == "contradicted" for p in points) else []
-    if sum(len(s.words) for s in sentences) < 8:
+    if sum(len(s.words) for s in sentences) < FEW_WORDS:
         flags.append("too_short")
     if share < OFF_TOPIC_SHARE:
         flags.append("off_topic")
@@ -168,16 +168,15 @@ def _observed(
     expected: str,
 ) -> tuple[PointJudgement, ...]:
     """The criteria, each where its words have their nearest synonyms; a contradicted one stays."""
-    said = tuple(units.of(s.clean) for s in sentences)
-    pairs = tuple(i for i in range(len(said) - 1) if sentences[i].part == sentences[i + 1].part)
-    windows = Windows(said, pairs, asked)
+    windows = coverage.windows_of(sentences, asked, units)
+    said, pairs = windows.said, windows.pairs
     judged = []
-    for p in coverage.judge_points(targets, asked, sentences, units, expected):
+    for p in coverage.judge_points(targets, asked, sentences, units, expected, windows):
         if p.status != "contradicted":
             found = supports(units.of(fold(p.point).lower()), windows)
             at = max(range(len(found)), key=lambda i: found[i].tokens)
             first = at if at < len(said) else pairs[at - len(said)]
-            extent = _along(_EXTENT, found[at].tokens)
+            extent = along(_EXTENT, found[at].tokens)
             place = " ".join(s.clean for s in sentences[max(first - 1, 0) : first + 2])
             if _HELD_BACK.search(p.point.lower()) and not _DECLINED.search(place):
                 extent *= DONE_INSTEAD
@@ -229,7 +228,3 @@ def _reasoning(sentences: Sequence[Sentence], units: Units) -> tuple[int, tuple[
         n for n, f in (("steps", steps), ("a reason", why), ("a condition", when)) if f
     )
     return level, tuple(dict.fromkeys(s.quote for s in (why + steps)[:2])) if level else (), seen
-
-
-def _along(curve: tuple[tuple[float, float], ...], at: float) -> float:
-    return float(np.interp(at, [x for x, _ in curve], [y for _, y in curve]))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agents.evaluator.curves import Curve
 from agents.evaluator.overall import KEY_POINTS as NEAR_KEY_POINTS
 from agents.evaluator.overall import MODEL_ANSWER as NEAR_MODEL_ANSWER
-from agents.evaluator.overall import Scale
 from agents.evaluator.pith import HOLLOW_COST
 
 
@@ -16,10 +16,10 @@ class Standard:
     the share of the score this decides beside the points one by one (`whole`, 0-1), what talk
     without pith costs (`hollow_cost`, 0-1), and what all together is `worth` (0-1 for 0-1)."""
 
-    scale: Scale
+    scale: Curve
     whole: float
     hollow_cost: float
-    worth: Scale
+    worth: Curve
 
 
 POINTS = Standard(

@@ -9,7 +9,7 @@ from agents.evaluator.behavioral import Story
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.flags import CAPS, FLAGS
 from agents.evaluator.reasoned import Reasoned
-from agents.evaluator.rubric import TOP, total
+from agents.evaluator.rubric import TOP, number, total
 from agents.evaluator.substance import Substance
 from domain import Criterion
 
@@ -27,25 +27,25 @@ def of_story(story: Story) -> list[str]:
     share = round(100 * behavioral.SUBSTANCE)
     summed = min(max(held.start + sum(points for _, points in held.moved), 0.0), 100.0)
     lines = [
-        f"The criteria give {_number(plain)} of 100 ({_shares(story.criteria)}).",
+        f"The criteria give {number(plain)} of 100 ({_shares(story.criteria)}).",
         f"What the story holds, whatever its length, is judged apart: a middling story has "
-        f"{_number(held.start)}; {_moves(held, bool(story.mine))}. That makes "
-        f"{_number(summed)}.",
+        f"{number(held.start)}; {_moves(held, bool(story.mine))}. That makes "
+        f"{number(summed)}.",
     ]
     if held.ceiling < summed:
         lines.append(
             f"An answer of this length with so little of it your own doing gets "
-            f"{_number(held.ceiling)} at most for that."
+            f"{number(held.ceiling)} at most for that."
         )
     lines.append(
         f"Counting the criteria {100 - share} parts in 100 and what the story holds {share} gives "
-        f"{_number(mixed)}; on the scale people grade by, that is {_number(graded)}."
+        f"{number(mixed)}; on the scale people grade by, that is {number(graded)}."
     )
     if graded > ceiling:
-        cause = f"whose criteria give {_number(plain)}"
+        cause = f"whose criteria give {number(plain)}"
         if ceiling == behavioral.HARDLY:
             cause = "that hardly speaks of what was asked"
-        lines.append(f"A story {cause} gets {_number(ceiling)} at most.")
+        lines.append(f"A story {cause} gets {number(ceiling)} at most.")
     return lines
 
 
@@ -101,7 +101,7 @@ _SIGNAL = {
 
 def _shares(criteria: Sequence[Criterion]) -> str:
     return " + ".join(
-        f"{_name(c)} {_number(100 * c.weight * c.level / TOP)}"
+        f"{_name(c)} {number(100 * c.weight * c.level / TOP)}"
         for c in criteria
         if isinstance(c.level, int)
     )
@@ -112,7 +112,7 @@ def of_points(found: Reasoned) -> list[str]:
     points, earned = found.points, found.score
     if found.told or not points:
         return list(found.told)
-    extents = [_extent(p) for p in points]
+    extents = [p.counts for p in points]
     share = coverage.made(points, found.whole, found.standard)
     made = coverage.score(points, found.whole, found.standard)
     weight = round(100 * found.standard.whole)
@@ -128,7 +128,7 @@ def of_points(found: Reasoned) -> list[str]:
         "once.",
         f"The first counts {100 - weight} parts in 100, the second {weight}: {_percent(both)}.",
         *_costs(found, both),
-        f"On the scale people grade by, {_percent(share)} is worth {_number(made)} of 100.",
+        f"On the scale people grade by, {_percent(share)} is worth {number(made)} of 100.",
     ]
     return [*lines, *_left(made, earned)]
 
@@ -162,19 +162,17 @@ def closing(earned: float, ordered: float, flags: Sequence[str], score: float) -
     value = earned
     if ordered < 1:
         value *= ordered
-        lines.append(
-            f"The order of the words leaves {_percent(ordered)} of that, {_number(value)}."
-        )
+        lines.append(f"The order of the words leaves {_percent(ordered)} of that, {number(value)}.")
     lowest = min((CAPS[f] for f in flags if f in CAPS), default=100.0)
     for flag in flags:
         lines.append(f"{_flag(flag)}: {FLAGS[flag]}{_bound(CAPS.get(flag), value, lowest)}.")
-    lines.append(f"The score is {_number(score)}.")
+    lines.append(f"The score is {number(score)}.")
     return lines
 
 
 def noted(criteria: Sequence[Criterion], points: Sequence[PointJudgement]) -> tuple[Criterion, ...]:
     """The criteria, those of points with what they gave of the plain sum in their note."""
-    extents = {p.point: _extent(p) for p in points}
+    extents = {p.point: p.counts for p in points}
     return tuple(
         c.model_copy(update={"note": _point_note(c, extents[c.criterion])})
         if isinstance(c.level, str) and c.criterion in extents
@@ -184,7 +182,7 @@ def noted(criteria: Sequence[Criterion], points: Sequence[PointJudgement]) -> tu
 
 
 def _point_note(c: Criterion, extent: float) -> str:
-    gave = f"{_number(100 * c.weight * extent)} of {_number(100 * c.weight)} points"
+    gave = f"{number(100 * c.weight * extent)} of {number(100 * c.weight)} points"
     words = {
         "covered": f"{_percent(extent)} of it is there.",
         "partly": f"{_percent(extent)} of it is there.",
@@ -196,17 +194,12 @@ def _point_note(c: Criterion, extent: float) -> str:
     return f"{c.level}, {gave}: {words[str(c.level)]}"
 
 
-def _extent(point: PointJudgement) -> float:
-    """How far a point is made, 0-1, one turned round counting against."""
-    return -0.5 if point.status == "contradicted" else point.extent
-
-
 def _left(base: float, earned: float) -> list[str]:
     if base <= 0 or abs(base - earned) < _VISIBLE:
         return []
     return [
         f"What it has to do with the question leaves {_percent(earned / base)} of that, "
-        f"{_number(earned)}."
+        f"{number(earned)}."
     ]
 
 
@@ -214,7 +207,7 @@ def _bound(cap: float | None, value: float, lowest: float) -> str:
     if cap is None:
         return ""
     bites = value > cap and cap == lowest
-    return f"; {_number(cap)} at most" + (f", so {_number(value)} becomes {_number(cap)}" * bites)
+    return f"; {number(cap)} at most" + (f", so {number(value)} becomes {number(cap)}" * bites)
 
 
 def _flag(flag: str) -> str:
@@ -227,7 +220,3 @@ def _name(c: Criterion) -> str:
 
 def _percent(share: float) -> str:
     return f"{100 * share:.0f}%"
-
-
-def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
