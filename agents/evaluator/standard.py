@@ -41,7 +41,25 @@ POINTS = Standard(
 project's own technical answers; the bank's own expected answers, at .58 in the middle, come to
 86."""
 
-MODEL_ANSWER = Standard(NEAR_MODEL_ANSWER, 0.85, 0.0, ((0.0, 0.0), (1.0, 1.0)))
+MODEL_ANSWER = Standard(
+    NEAR_MODEL_ANSWER,
+    0.85,
+    0.0,
+    (
+        (0.0, 0.0),
+        (0.05, 0.09),
+        (0.1, 0.17),
+        (0.2, 0.3),
+        (0.3, 0.41),
+        (0.45, 0.55),
+        (0.6, 0.68),
+        (0.8, 0.85),
+        (1.0, 1.0),
+    ),
+)
 """Against statements cut from one right answer, none of which has to be made: an answer as a whole
 then tells more. Pearson's r with graders over 500 answers of each public set, and held against
-`POINTS` instead: Mohler .61 (.60), SAF .67 (.61), SciEntsBank .50 (.50), Beetle .58 (.53)."""
+`POINTS` instead: Mohler .61 (.60), SAF .67 (.61), SciEntsBank .50 (.50), Beetle .58 (.53). The
+worth is a power of about .75: graders give much for a part of the answer (Mohler .597 to .602,
+SAF .651 to .674, answers off by over 30 points .48 to .34 and .58 to .48) except where they only
+tell right from wrong (SciEntsBank .502 to .495, Beetle .573 to .543; their F1 stays)."""
