@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agents.evaluator.evidence import Unit
 from agents.evaluator.lexicon import content, load_lexicon
@@ -68,7 +69,7 @@ class Figure:
 
 def figures(unit: Unit) -> tuple[Figure, ...]:
     """Each figure of a text, units of one kind made comparable."""
-    return tuple(_figures(unit.words))
+    return _known(tuple(unit.words))
 
 
 def wrong(point: Unit, near: Unit, everywhere: Sequence[Figure]) -> bool:
@@ -84,6 +85,12 @@ def wrong(point: Unit, near: Unit, everywhere: Sequence[Figure]) -> bool:
         if same and not is_given and not others:
             return True
     return False
+
+
+@lru_cache(maxsize=256)
+def _known(words: tuple[str, ...]) -> tuple[Figure, ...]:
+    """Kept, since every point of a question looks at the same sentences."""
+    return tuple(_figures(words))
 
 
 def _figures(words: Sequence[str]) -> Iterator[Figure]:
