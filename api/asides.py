@@ -29,6 +29,16 @@ class InterviewAsides(InterviewArchive):
         hints += [f"Ask yourself: {probe}" for probe in question.follow_up_questions]
         return hints[taken] if taken < len(hints) else None
 
+    def asked(self, interview_id: str) -> str | None:
+        """The question that the follow-up on the table belongs to; None when there is none."""
+        from knowledge.naming import as_asked
+
+        interview = self._stage.interviews.get(interview_id)
+        waiting = self._stage.conductor.waiting(interview.id)
+        if waiting is None or waiting["event"] != "follow_up":
+            return None
+        return as_asked(self._stage.crew.bank.get(waiting["question_id"]), interview.job)
+
     def why(self, interview_id: str) -> Event | None:
         """How the last answer was judged, or None before the first: the `assessment` event with
         "working", the sentences that say how the criteria came to the score."""

@@ -29,7 +29,7 @@ class Conversation:
     def hold(self, events: Iterator[Event]) -> int:
         """Runs until the report or a pause; returns the exit code."""
         try:
-            event = self._show(events)
+            event = self._show(events, taken_up=True)
             if self._source.attended:
                 self._mock.warm()
             while event["event"] in _WAITING:
@@ -87,6 +87,7 @@ class Conversation:
         if command == "/end":
             return self._show(self._mock.end(self._id))
         if command == "/repeat":
+            self._recall(event)
             self._screen.show(event)
         elif command == "/help" and isinstance(self._screen, RichScreen):
             self._screen.help()
@@ -104,8 +105,15 @@ class Conversation:
                 self._screen.show(working)
         return event
 
-    def _show(self, events: Iterator[Event]) -> Event:
-        """Shows all events of a step; returns the last, which waits or ends."""
+    def _recall(self, event: Event) -> None:
+        """Before a follow-up that comes out of context: the question it belongs to."""
+        question = self._mock.asked(self._id) if event["event"] == "follow_up" else None
+        if question:
+            self._screen.tell(f"Question {event['n']} was: {question}")
+
+    def _show(self, events: Iterator[Event], *, taken_up: bool = False) -> Event:
+        """Shows all events of a step; returns the last, which waits or ends. An interview
+        `taken_up` again may stand at a follow-up."""
         last: Event = {}
         with self._screen.waiting("one moment"):
             for event in events:
@@ -114,6 +122,8 @@ class Conversation:
                     last = event
                 else:
                     self._screen.show(event)
+        if taken_up:
+            self._recall(last)
         self._screen.show(last)
         return last
 

@@ -19,6 +19,7 @@ GapKind = Literal[
     "example",
     "relevance",
     "detail",
+    "language",
 ]
 
 

@@ -11,6 +11,7 @@ from langsmith import tracing_context
 from agents.crew import Crew
 from domain import BadInput, Event, Interview, NotFound, Turn
 from graphs.mock_state import Heard
+from knowledge.naming import as_asked
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -94,28 +95,32 @@ class Conductor:
 
     def before(self, source: Interview, n: int) -> dict[str, Any]:
         """The state of `source` just before answer `n`; NotFound when it has no question `n`."""
+        asked: set[int] = set()
         for snapshot in self._graph.get_state_history(_config(source.id)):
             values: dict[str, Any] = snapshot.values
-            if snapshot.next == ("listen",) and (values["n"], values["part"]) == (n, 0):
-                if values["kind"] == "ask":
-                    break
+            if snapshot.next != ("listen",) or values["part"] or values["kind"] == "ask":
+                continue
+            if values["n"] == n:
                 return values
+            asked.add(values["n"])
         if self._snapshot(source.id).created_at is None:
             raise NotFound(f"interview {source.id} was held elsewhere; it cannot be retaken")
-        turns = self._crew.scores.turns(source.id)
-        asked = sorted({turn.n for turn in turns if turn.kind != "ask"})
         raise NotFound(
-            f"interview {source.id} has no question {n}; it has {_ranges(asked) or 'none'}"
+            f"interview {source.id} has no question {n}; it has {_ranges(sorted(asked)) or 'none'}"
         )
 
     def _fork(self, retake: Interview) -> None:
-        """Begins a retake's thread with a copy of its source's state; the source's stays."""
+        """Begins a retake's thread with a copy of its source's state; the source's stays. The
+        question is put bare: what led to it belongs to the other interview."""
         assert retake.source is not None
         source_id, n = retake.source
+        before = self.before(self._crew.scores.finished(source_id), n)
+        question = self._crew.bank.get(before["question_id"])
         self._graph.update_state(
             _config(retake.id),
             {
-                **self.before(self._crew.scores.finished(source_id), n),
+                **before,
+                "line": as_asked(question, retake.job),
                 "interview_id": retake.id,
                 "retake": True,
                 "planned": True,

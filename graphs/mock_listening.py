@@ -98,7 +98,7 @@ def _assess(state: MockState, crew: Crew, heard: Heard) -> Assessment:
     interview = crew.scores.interview(state["interview_id"])
     here = state["n"], state["part"]
     before = [turn for turn in crew.scores.turns(interview.id) if (turn.n, turn.part) < here]
-    said = [turn for turn in before if turn.n == state["n"]]
+    said = [turn for turn in before if turn.n == state["n"] and not _in_other_language(turn)]
     parts = [*(turn.answer for turn in said), heard.get("text", "")]
     times = [*(turn.seconds for turn in said), heard.get("seconds")]
     timed = [seconds for seconds in times if seconds is not None]
@@ -111,6 +111,10 @@ def _assess(state: MockState, crew: Crew, heard: Heard) -> Assessment:
         ),
         Manner(interview.style, sum(turn.assessment is not None for turn in before)),
     )
+
+
+def _in_other_language(turn: Turn) -> bool:
+    return turn.assessment is not None and "other_language" in turn.assessment.flags
 
 
 def _summary(assessment: Assessment | None) -> Summary | None:

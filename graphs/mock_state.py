@@ -126,10 +126,13 @@ def after_reply(state: MockState) -> str:
 
 
 def should_probe(state: MockState) -> bool:
-    """Whether this answer is worth a follow-up to this persona, with the time there is."""
+    """Whether this answer is worth a follow-up to this persona, with the time there is. What was
+    said in a language nobody here can judge is asked for again in English."""
     policy, last = state["policy"], state.get("last")
-    if last is None or last["score"] is None or state["part"] >= policy["max_probes"]:
+    if last is None or state["part"] >= policy["max_probes"]:
         return False
+    if last["score"] is None:
+        return next_gap(state) == "language"
     if last["score"] >= policy["probe_below"] or state.get("cut_short"):
         return False
     return next_gap(state) is not None and time_left(state) >= MIN_FOR_PROBE

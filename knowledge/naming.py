@@ -25,31 +25,47 @@ _UNNAMED = {f"{{role}} {job}": f"{job} you are applying for" for job in ("role",
 """Where no job is known a role has no name, and "the {role} role" would say it twice."""
 
 
+_OURS = "our organization"
+
+
 def fill_names(question: Question, job: Job | None) -> Question:
     """The question with {company}, {role} and {industry} replaced; without a job, or where the
-    job does not tell, by words that read as well."""
+    job does not tell, by words that read as well: the interviewer's "our organization" is "your
+    organization" in what the candidate might say."""
     names = {
-        "{company}": (job.company if job else None) or "our organisation",
+        "{company}": (job.company if job else None) or _OURS,
         **({} if job else _UNNAMED),
         "{role}": (job.title or role_name(job)) if job else "role you are applying for",
         "{industry}": _industry(job),
     }
+
+    yours = names["{company}"].replace(_OURS, "your organization")
 
     def fill(text: str | None) -> str | None:
         for placeholder, name in names.items():
             text = text.replace(placeholder, name) if text else text
         return text
 
-    fields = ("question", "suggested_answer", "research_notes", "scenario")
-    texts = [*(getattr(question, field) or "" for field in fields), *question.follow_up_questions]
+    fields = ("question", "research_notes", "scenario")
+    texts = [*(getattr(question, field) or "" for field in (*fields, "suggested_answer"))]
+    texts += question.follow_up_questions
     if not any("{" in text for text in texts):
         return question
     return question.model_copy(
         update={
             **{field: fill(getattr(question, field)) for field in fields},
+            "suggested_answer": fill(
+                (question.suggested_answer or "").replace("{company}", yours) or None
+            ),
             "follow_up_questions": tuple(fill(text) or "" for text in question.follow_up_questions),
         }
     )
+
+
+def as_asked(question: Question, job: Job | None) -> str:
+    """The question as it is put to the candidate: its scenario first, its names filled in."""
+    named = fill_names(question, job)
+    return " ".join(filter(None, (named.scenario, named.question)))
 
 
 def search_words(job: Job) -> str:

@@ -44,6 +44,7 @@ class OfflineCoach:
         by_criterion = _by_criterion(scored)
         ranked = sorted(scored, key=lambda turn: (_score(turn) or 0.0, -turn.n))
         asked_as = {turn.n: turn.text for turn in turns if turn.part == 0}
+        earlier = {(turn.n, turn.part + 1): turn.score or 0.0 for turn in turns}
         final = round(fmean(_score(turn) or 0.0 for turn in scored), 1) if scored else None
         return Report(
             final_score=final,
@@ -56,7 +57,7 @@ class OfflineCoach:
             recommendations=_recommendations(ranked, by_category),
             by_category=by_category,
             by_criterion=by_criterion,
-            best=_best(ranked, asked_as),
+            best=_best(ranked, asked_as, earlier),
             weakest=_weakest(ranked, asked_as),
             seconds=sum(turn.seconds or 0.0 for turn in turns),
         )
@@ -218,25 +219,39 @@ def _recommendations(
     return tuple(steps)
 
 
-def _best(ranked: Sequence[Turn], asked_as: Mapping[int, str]) -> Moment | None:
-    """The strongest words of the highest answer, when it is not a poor one."""
+def _best(
+    ranked: Sequence[Turn],
+    asked_as: Mapping[int, str],
+    earlier: Mapping[tuple[int, int], float],
+) -> Moment | None:
+    """The strongest words of the highest answer, when it is not a poor one. Where a follow-up
+    raised the score (`earlier` gives what it was before), they are words of that follow-up."""
     if not ranked or (ranked[-1].score or 0.0) < _WORTH_NAMING:
         return None
-    return _moment(ranked[-1], asked_as, strongest=True)
+    turn = ranked[-1]
+    quoted = _quoted(turn)
+    if turn.part and (turn.score or 0.0) > earlier.get((turn.n, turn.part), 0.0):
+        said = " ".join(turn.answer.split())
+        own = [(value, quote) for value, quote in quoted if " ".join(quote.split()) in said]
+        quoted = own or [(0.0, turn.answer)]
+    return _moment(turn, asked_as, max(quoted, key=lambda item: item[0])[1])
 
 
 def _weakest(ranked: Sequence[Turn], asked_as: Mapping[int, str]) -> Moment | None:
     """The weakest words of the lowest answer, when it stands clearly below the highest."""
     if len(ranked) < 2 or (ranked[-1].score or 0.0) - (ranked[0].score or 0.0) < _APART:
         return None
-    return _moment(ranked[0], asked_as, strongest=False)
+    return _moment(ranked[0], asked_as, min(_quoted(ranked[0]), key=lambda item: item[0])[1])
 
 
-def _moment(turn: Turn, asked_as: Mapping[int, str], *, strongest: bool) -> Moment:
+def _quoted(turn: Turn) -> list[tuple[float, str]]:
+    """What the assessment quotes with the worth it shows (0-100); the answer when nothing."""
     assert turn.assessment is not None
     quoted = [(_value(c), quote) for c in turn.assessment.criteria for quote in c.quotes]
-    choose = max if strongest else min
-    quote = choose(quoted, key=lambda item: item[0])[1] if quoted else turn.answer
+    return quoted or [(0.0, turn.answer)]
+
+
+def _moment(turn: Turn, asked_as: Mapping[int, str], quote: str) -> Moment:
     return Moment(
         n=turn.n,
         question=asked_as.get(turn.n, turn.text),

@@ -10,7 +10,7 @@ and level off, so that no single word decides and length alone earns nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,9 +90,9 @@ def judge(
     near = relevance.measure(question, sentences, units)
     m = _measure(question, known, found, near, sentences, units)
     how, why = delivery.level(said)
-    weights = rubric.weights("company")
+    weights = rubric.weights("company", rubric.seniority_of(question))
     criteria = (
-        *_criteria(m, found, near, sentences),
+        *_criteria(m, found, near, sentences, weights),
         rubric.criterion("company", "delivery", how, weights["delivery"], (), why),
     )
     exact = 100 * sum(weights[name] * getattr(m, name) for name in _SMOOTH)
@@ -188,34 +188,38 @@ def _full(amount: float, enough: float) -> float:
 
 
 def _criteria(
-    m: _Measures, found: Told, near: Relevance, sentences: Sequence[Sentence]
+    m: _Measures,
+    found: Told,
+    near: Relevance,
+    sentences: Sequence[Sentence],
+    weights: Mapping[str, float],
 ) -> tuple[Criterion, ...]:
     own = found.done + found.planned
     pairs = found.theirs[:, None] * _nearness(len(sentences)) * own
     named = any(found.theirs[i] > _SHOWN for i in found.figures)
     counted = any(found.done[i] > _SHOWN for i in found.figures)
+
+    def one(name: str, measure: float, quotes: tuple[str, ...], seen: str) -> Criterion:
+        level = max(math.ceil(rubric.TOP * measure - _SLACK), 0)
+        return rubric.criterion(
+            "company", name, level, weights[name], quotes if level else (), seen
+        )
+
     return (
-        _criterion("relevance", m.relevance, (near.quote,) if near.quote else (), ""),
-        _criterion(
+        one("relevance", m.relevance, (near.quote,) if near.quote else (), ""),
+        one(
             "about_them",
             m.about_them,
             _quotes(sentences, found.theirs),
             "a name or a figure" if named else "",
         ),
-        _criterion(
+        one(
             "own_evidence",
             m.own_evidence,
             _quotes(sentences, found.done + _PLAN * found.planned),
             "a figure" if counted else "",
         ),
-        _criterion("reasons", m.reasons, _quotes(sentences, pairs.sum(0) + pairs.sum(1)), ""),
-    )
-
-
-def _criterion(name: str, measure: float, quotes: tuple[str, ...], seen: str) -> Criterion:
-    level = max(math.ceil(rubric.TOP * measure - _SLACK), 0)
-    return rubric.criterion(
-        "company", name, level, rubric.weights("company")[name], quotes if level else (), seen
+        one("reasons", m.reasons, _quotes(sentences, pairs.sum(0) + pairs.sum(1)), ""),
     )
 
 

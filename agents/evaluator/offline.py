@@ -21,7 +21,7 @@ from agents.evaluator.guards import Guarded, guard, is_stuffed
 from agents.evaluator.manner import PLAIN, Manner
 from agents.evaluator.reasoned import Reasoned
 from agents.evaluator.text import Reading, Sentence, read
-from domain import Answer, Assessment, Delivery, Question
+from domain import Answer, Assessment, Delivery, Gap, Question
 from knowledge.embedder import load_embedder
 
 LISTED_WORDS = 12
@@ -175,7 +175,11 @@ def _fields(told: feedback.Feedback) -> dict[str, Any]:
 
 def _unscored(flag: str, said: Delivery) -> Assessment:
     return Assessment(
-        score=None, unscored_reason=f"Not scored: {FLAGS[flag]}.", flags=(flag,), delivery=said
+        score=None,
+        unscored_reason=f"Not scored: {FLAGS[flag]}.",
+        flags=(flag,),
+        gaps=(Gap(kind="language"),) if flag == "other_language" else (),
+        delivery=said,
     )
 
 

@@ -32,7 +32,7 @@ from domain import (
 )
 from knowledge.ad_terms import find_competencies
 from knowledge.bank import Bank
-from knowledge.naming import fill_names, job_phrase, search_words
+from knowledge.naming import as_asked, fill_names, job_phrase, search_words
 from knowledge.taxonomy import load_taxonomy
 from tools.questions import QuestionFinder
 
@@ -110,16 +110,17 @@ class OfflineInterviewer:
             parts.append(self._say(scene, "first_question"))
         elif scene.asked != question.kind:
             parts.append(self._say(scene, f"bridge_{question.kind}"))
-        named = fill_names(question, scene.job)
-        text = " ".join(filter(None, (named.scenario, named.question)))
-        return _join([*parts, Line(text=text)])
+        return _join([*parts, Line(text=as_asked(question, scene.job))])
 
     def probe(
         self, scene: Scene, question: Question, gap: Gap, assessment: Assessment | None
     ) -> Line:
         """Asks for what is missing in the persona's words; for a missing point, and when those
-        are used up, with the question's own follow-up that comes nearest to it."""
+        are used up, with the question's own follow-up that comes nearest to it. An answer in
+        another language is asked for again in English."""
         named = fill_names(question, scene.job)
+        if gap.kind == "language":
+            return _join([self._say(scene, "other_language"), Line(text=named.question)])
         worth = assessment is None or (assessment.score or 0.0) >= _WORTH_QUOTING
         phrase = find_phrase([gap.quote], scene.quoted) if gap.quote and worth else None
         line = Line(text="")

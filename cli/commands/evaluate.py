@@ -49,6 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
         from cli.report import render_working
 
         Console(highlight=False).print(render_working(result))
+    if "nothing_to_compare" in result["flags"]:
+        print(
+            "rehearse: give --expected with what a right answer says, and this can be scored",
+            file=sys.stderr,
+        )
     return 0
 
 
@@ -56,13 +61,21 @@ def _batch(path: str) -> int:
     from api import AnswerEvaluator
     from cli.lines import WholeLines
     from cli.progress import progress
+    from domain import BadInput
 
     with _opened(path) as stream, progress(None if path == "-" else path) as shown:
         results = AnswerEvaluator().evaluate_batch(_lines(stream), processes=_cores())
         with contextlib.closing(results), WholeLines(shown.make_room) as out:
+            scored = read = 0
             for result in results:
                 out.write(json.dumps(result))
                 shown.advance()
+                read += 1
+                scored += "error" not in result
+    if not scored:
+        where = "standard input" if path == "-" else path
+        held = f"none of its {read} lines could be scored" if read else "it holds no lines"
+        raise BadInput(f"nothing to score in {where}: {held}; a line is a JSON object")
     return 0
 
 

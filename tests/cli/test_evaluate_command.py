@@ -193,12 +193,6 @@ def test_bytes_that_are_no_text_spoil_their_own_line_alone(rehearse: Rehearse) -
     ]
 
 
-def test_an_empty_batch_is_an_empty_result(rehearse: Rehearse) -> None:
-    assert rehearse("evaluate", "--batch", "-", stdin=b"\n \n") == rehearse(
-        "evaluate", "--batch", "-"
-    )
-
-
 def test_a_batch_that_cannot_be_read_is_one_clear_line(rehearse: Rehearse, tmp_path: Path) -> None:
     ran = rehearse("evaluate", "--batch", str(tmp_path))
     assert (ran.code, ran.out) == (1, "")
@@ -245,3 +239,23 @@ def test_an_answer_without_end_is_refused(rehearse: Rehearse) -> None:
     ran = rehearse(*asked, stdin=b"word " * 200_001)
     assert (ran.code, ran.out) == (1, "")
     assert "longer than 1,000,000 bytes" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [(b"", "no lines"), (b"{}\nnonsense\n", "none of its 2")]
+)
+def test_a_batch_without_a_line_that_can_be_scored_has_failed(
+    rehearse: Rehearse, given: bytes, said: str
+) -> None:
+    ran = rehearse("evaluate", "--batch", "-", stdin=given)
+    assert ran.code == 1
+    assert said in ran.err
+
+
+def test_a_technical_question_without_an_expected_answer_says_how_to_have_it_scored(
+    rehearse: Rehearse,
+) -> None:
+    told = ("evaluate", "--kind", "technical", "--question", "What does a load balancer do?")
+    ran = rehearse(*told, "--answer", "It spreads requests over several servers.", "--json")
+    assert json.loads(ran.out)["score"] is None
+    assert "--expected" in ran.err

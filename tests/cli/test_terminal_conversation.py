@@ -166,6 +166,19 @@ def test_interrupted_before_the_first_question_it_still_says_how_to_go_on(
     assert "Traceback" not in talk.seen
 
 
+def test_a_follow_up_repeated_or_come_back_to_shows_its_question(
+    terminal: Callable[..., Terminal],
+) -> None:
+    talk = terminal("mock", "--role", "nurse", "--style", "neutral")
+    talk.prompt()
+    assert "follow-up" in talk.say("I looked after the ward alone that night and it went well.")
+    assert "Question 1 was: " in talk.say("/repeat")
+    talk.child.send("/pause\r")
+    assert talk.ended() == 0
+    again = terminal("mock", "--continue")
+    assert "Question 1 was: " in again.prompt()
+
+
 def test_without_a_job_the_role_is_asked_for(terminal: Callable[..., Terminal]) -> None:
     talk = terminal("mock", "--style", "neutral")
     talk.until("Which job are you preparing for")

@@ -329,3 +329,21 @@ def test_a_read_only_store_is_a_clear_error_and_loses_nothing(
     stage.store.file.chmod(0o400)
     with pytest.raises(StoreUnavailable):
         list(MockInterview(backstage=Backstage(stage.settings)).resume(held.id))
+
+
+def test_an_answer_in_german_is_asked_for_in_english_and_then_judged_alone(
+    hold: Hold, strong_answer: str, stage: Backstage
+) -> None:
+    held = hold(style="neutral")
+    held.say(
+        "Ich habe im letzten Winter den Dienstplan für unsere Station neu geschrieben, weil "
+        "nachts immer zu wenige Leute da waren, und danach gab es deutlich weniger Stürze."
+    )
+    assert held.now["event"] == "follow_up"
+    assert "English" in held.now["text"]
+    held.say(strong_answer)
+    german, english = stage.scores.turns(held.id, 1)
+    assert german.score is None
+    assert english.assessment is not None
+    assert "other_language" not in english.assessment.flags
+    assert (english.score or 0) > 0

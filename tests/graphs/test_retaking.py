@@ -31,14 +31,28 @@ def _retake(mock: MockInterview, held: Held, n: int, answer: str) -> tuple[str, 
     return new_id, events
 
 
-def test_the_same_question_is_asked_again_in_the_same_words(
+def test_the_same_question_is_asked_again_without_what_led_to_it(
     finished: Held, mock: MockInterview
 ) -> None:
     first = next(e for e in finished.of("question") if e["n"] == 2)
     notice, again = mock.retake(finished.id, 2)
     assert notice["event"] == "notice"
-    for name in ("event", "n", "part", "question_id", "kind", "text"):
+    for name in ("event", "n", "part", "question_id", "kind"):
         assert again[name] == first[name]
+    assert first["text"].endswith(again["text"])
+    assert len(again["text"]) < len(first["text"])
+
+
+def test_a_question_that_was_asked_and_not_answered_counts_among_those_there_are(
+    hold: Hold, mock: MockInterview, weak_answer: str
+) -> None:
+    held = hold(style="friendly", count=3)
+    while held.now["n"] < 2 or held.now["event"] != "question":
+        held.say(weak_answer)
+    held.hear(mock.end(held.id))
+    with pytest.raises(NotFound, match=r"it has 1, 2$"):
+        list(mock.retake(held.id, 9))
+    assert [event["event"] for event in mock.retake(held.id, 2)] == ["notice", "question"]
 
 
 def test_both_assessments_stand_side_by_side_and_the_original_stays(

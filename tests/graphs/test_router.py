@@ -44,6 +44,12 @@ def test_a_weak_answer_is_probed_for_its_worst_gap() -> None:
     assert next_gap(_state()) == "result"
 
 
+def test_what_was_said_in_another_language_is_asked_for_again_once() -> None:
+    foreign = Summary(score=None, gaps=["language"])
+    assert should_probe(_state(last=foreign))
+    assert not should_probe(_state(last=foreign, probed=["language"], part=1))
+
+
 def test_a_gap_already_asked_about_is_not_asked_about_again() -> None:
     assert next_gap(_state(probed=["result"])) == "numbers"
     assert not should_probe(_state(probed=["result", "numbers"]))

@@ -33,8 +33,9 @@ def _occasions() -> set[str]:
     named = set(re.findall(r'_say\(\s*scene,\s*"([a-z_]+)"', source))
     named |= set(re.findall(r'"(close\w*)"', source))
     named |= {f"bridge_{kind}" for kind in _asked_kinds()}
-    # A missing key point is asked for with the question's own follow-up, after `probe_lead`.
-    for gap in set(get_args(GapKind)) - {"key_point"}:
+    # A missing key point is asked for with the question's own follow-up, after `probe_lead`; an
+    # answer in another language with the question itself.
+    for gap in set(get_args(GapKind)) - {"key_point", "language"}:
         named |= {f"probe_{gap}", f"probe_{gap}_plain"}
     return named
 

@@ -103,6 +103,36 @@ def test_best_and_weakest_moments_are_quoted_with_their_question(coach: Coach) -
     assert report.weakest.quote == "it went fine"
 
 
+def test_the_best_moment_is_quoted_from_the_follow_up_that_raised_the_score(coach: Coach) -> None:
+    told = _criterion("situation", 4, "it went quite well")
+    came = _criterion("result", 3, "returns fell from 9 to 2 a week")
+    turns = [
+        _turn(1, _judged(30, told), answer="I think it went quite well."),
+        _turn(
+            1,
+            _judged(80, told, came),
+            part=1,
+            answer="In numbers, returns fell from 9 to 2 a week.",
+        ),
+    ]
+    best = coach.review(turns, JOB).best
+    assert best is not None
+    assert best.quote == "returns fell from 9 to 2 a week"
+
+
+def test_the_best_moment_stays_with_the_first_part_when_the_follow_up_added_nothing(
+    coach: Coach,
+) -> None:
+    told = _criterion("result", 4, "returns fell from 9 to 2 a week")
+    turns = [
+        _turn(1, _judged(80, told), answer="In the end returns fell from 9 to 2 a week."),
+        _turn(1, _judged(80, told), part=1, answer="No."),
+    ]
+    best = coach.review(turns, JOB).best
+    assert best is not None
+    assert best.quote == "returns fell from 9 to 2 a week"
+
+
 def test_a_single_answer_is_not_called_the_weakest(coach: Coach) -> None:
     assert coach.review([_turn(1, _judged(20))], JOB).weakest is None
 

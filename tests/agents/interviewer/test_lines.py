@@ -161,6 +161,16 @@ def test_a_flagged_answer_is_not_quoted(interviewer: Interviewer, bank: Bank) ->
     assert "rubric" not in line.text
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_an_answer_in_another_language_is_asked_for_again_in_english(
+    style: str, interviewer: Interviewer, bank: Bank
+) -> None:
+    question = next(q for q in bank.questions if q.kind == "technical")
+    line = interviewer.probe(Talk(style).scene, question, Gap(kind="language"), None)
+    assert "English" in line.text
+    assert line.text.endswith(question.question)
+
+
 def test_who_talks_past_the_patience_is_told_so(interviewer: Interviewer, bank: Bank) -> None:
     heard = Heard(text=_answer(1), assessment=Assessment(score=80.0), cut_short=True)
     line = interviewer.ask(Talk("challenging").scene, bank.questions[0], heard=heard)
@@ -168,7 +178,7 @@ def test_who_talks_past_the_patience_is_told_so(interviewer: Interviewer, bank: 
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("kind", [kind for kind in GAPS if kind != "key_point"])
+@pytest.mark.parametrize("kind", [k for k in GAPS if k not in ("key_point", "language")])
 def test_a_probe_uses_the_words_for_the_gap_and_quotes_the_candidate(
     style: str, kind: GapKind, interviewer: Interviewer, bank: Bank
 ) -> None:
