@@ -14,8 +14,8 @@ class InterviewAsides(InterviewArchive):
     """Neither changes the interview."""
 
     def hint(self, interview_id: str, taken: int) -> str | None:
-        """The next thing to think of for the question on the table, after `taken` hints; None
-        when there are no more."""
+        """The next thing to think of for the question on the table, after `taken` hints to this
+        part of it and those to the parts before; None when there are no more."""
         interview_id = self._stage.interviews.get(interview_id).id
         waiting = self._stage.conductor.waiting(interview_id)
         if waiting is None or waiting["kind"] == "ask":
@@ -27,6 +27,7 @@ class InterviewAsides(InterviewArchive):
         guidance = (question.star_guidance or "").split(". ")
         hints = [hint.rstrip(".") + "." for hint in guidance if hint.strip()]
         hints += [f"Ask yourself: {probe}" for probe in question.follow_up_questions]
+        taken += sum(t.hints for t in self._stage.scores.turns(interview_id, waiting["n"]))
         return hints[taken] if taken < len(hints) else None
 
     def asked(self, interview_id: str) -> str | None:
