@@ -1,9 +1,9 @@
-"""What an ad calls its job, and who is hiring: read from its first lines and its stock phrases."""
+"""What an ad calls its job: read from its first lines and its stock phrases."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import lru_cache
 
 from knowledge.taxonomy import load_taxonomy, words_of
@@ -24,10 +24,10 @@ _WANTED = re.compile(
     r"|[.,;:!?()\n–—]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_MARKUP = re.compile(r"^[\s#*_>•\-–—:|]+|[\s#*_|:]+$")
+MARKUP = re.compile(r"^[\s#*_>•\-–—:|]+|[\s#*_|:]+$")
 _TAIL = re.compile(r"\s+(?:\||@|at)\s+.*$")
 # Lines that open a section rather than name a job.
-_SECTION = re.compile(
+SECTION = re.compile(
     r"^(?:about|why|what|who|how|our|the|your|you|we|join|apply|location|salary|company|department|"
     r"key|main|job\s+(?:summary|description|purpose|type|overview|details)|person|essential|desirable|"
     r"responsibilit\w+|requirement\w*|qualification\w*|benefit\w*|skills?|overview|summary|reports?|"
@@ -48,82 +48,9 @@ _FILE_WORDS = re.compile(
     r"\b(?:job|ad|advert|description|jd|posting|vacancy|final|copy|v?\d+)\b", re.IGNORECASE
 )
 # Runs of blanks make the patterns below slow and say nothing.
-_EMPTY = re.compile(r"\s{2,}(?=\n)|\n\s+")
+EMPTY = re.compile(r"\s{2,}(?=\n)|\n\s+")
 _FIRST_LINES = 12
 _MOST_TITLE_WORDS = 12
-
-_NAME = (
-    r"[A-Z0-9][\w&'’.+-]*"
-    r"(?:[ ](?:(?:of|and|the|for|&)[ ])?[A-Z0-9][\w&'’+-]*(?:\.\w+)?){0,6}"
-)
-_COMPANY_LABEL = re.compile(
-    r"^[^\w\n]{0,12}(?:company|employer|organi[sz]ation|hiring company|company name|trust)\s*:\s*"
-    r"(?P<name>[^\n,;|]{2,60}?)\s*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-# Each pattern with its weight: how sure its find is the employer.
-_COMPANY: tuple[tuple[re.Pattern[str], float], ...] = (
-    (
-        re.compile(
-            rf"^[^\w\n]{{0,12}}(?:About|Why(?: join| work (?:at|for))?|Life at)\s+"
-            rf"(?P<name>{_NAME})[^\w\n]{{0,12}}$",
-            re.M,
-        ),
-        2.0,
-    ),
-    (
-        re.compile(
-            rf"(?:^|[.!?]\s+)\s*(?:Here\s+at|At)\s+(?P<name>{_NAME}),?\s+(?:we|our|you)\b", re.M
-        ),
-        2.0,
-    ),
-    (
-        re.compile(
-            rf"(?:^|[.!?:]\s+)(?:The\s+)?(?P<name>{_NAME})(?:\s+\([^)]{{1,20}}\))?\s+"
-            r"(?:is|are)\s+(?:(?:currently|now|actively|proudly)\s+)?"
-            r"(?:hiring|looking|seeking|recruiting|searching|offering|excited|pleased|delighted)\b",
-            re.M,
-        ),
-        2.0,
-    ),
-    (
-        re.compile(
-            rf"(?:^|[.!?:]\s+)(?:The\s+)?(?P<name>{_NAME})(?:\s+\([^)]{{1,20}}\))?\s+(?:is|are)\s+"
-            r"(?:an?|the|one\s+of)\b(?P<kind>[^.\n]{0,80}\b(?:company|leader|leading|provider|maker|"
-            r"charity|firm|start-?up|organi[sz]ation|retailer|bank|agency|manufacturer|business))?",
-            re.M,
-        ),
-        1.0,
-    ),
-    (
-        re.compile(
-            rf"\b(?:join|joining|work(?:ing)?\s+(?:at|for)|career\s+(?:at|with)|role\s+at|"
-            rf"position\s+at|opportunity\s+at|team\s+at|employees?\s+at|life\s+at|part\s+of)\s+"
-            rf"(?:the\s+)?(?P<name>{_NAME})"
-        ),
-        1.0,
-    ),
-    (re.compile(rf"^[^\w\n]{{0,12}}(?:Join|About)\s+(?P<name>{_NAME})\b", re.M), 1.0),
-    (
-        re.compile(
-            rf"\b(?P<name>{_NAME}[ ](?:NHS[ ](?:Foundation[ ])?Trust|NHS[ ]FT|University|College|"
-            r"County[ ]Council|Public[ ]Schools|Ltd|Limited|Inc|LLC|PLC|plc|GmbH))\b"
-        ),
-        1.2,
-    ),
-)
-_IN_TITLE = re.compile(rf"\s(?:at|@)\s+(?P<name>{_NAME})\s*$")
-_NO_NAME = frozenset(
-    [
-        "the", "this", "that", "we", "you", "our", "your", "us", "it", "they", "he", "she", "i",
-        "who", "there", "here", "what", "if", "as", "role", "job", "position", "team", "company",
-        "client", "candidate", "applicant", "post", "opportunity", "department", "these", "a",
-        "an", "all", "some", "work", "working", "full", "part", "trust", "each", "experience",
-        "organisation", "organization", "successful", "please", "home", "day", "one", "new",
-        "covid-19", "covid", "must", "ability", "knowledge", "responsibilities", "benefits",
-    ]
-)  # fmt: skip
-_ENOUGH = 2.0
 
 
 def find_title(text: str) -> str | None:
@@ -132,10 +59,10 @@ def find_title(text: str) -> str | None:
     Looked for in a labelled line ("Job title: …"), then the first lines, then phrases such as
     "we are looking for a …".
     """
-    text = _EMPTY.sub("\n", text[:20_000])
+    text = EMPTY.sub("\n", text[:20_000])
     for match in _LABEL.finditer(text[:4000]):
         title = _clean(match["title"])
-        if _names_job(title):
+        if names_job(title):
             return title
     lines = [line for line in text[:6000].splitlines() if line.strip()][:_FIRST_LINES]
     for line in lines:
@@ -158,52 +85,23 @@ def title_in(name: str | None) -> str | None:
     stem = _FILE_END.sub("", name)
     plain = re.sub(r"[-_]+|\d+$", " ", stem) if stem != name else stem
     words = _clean(_FILE_WORDS.sub(" ", plain) if stem != name else plain)
-    if not words or len(words.split()) > _MOST_TITLE_WORDS or not _names_job(words, head=True):
+    if not words or len(words.split()) > _MOST_TITLE_WORDS or not names_job(words, head=True):
         return None
     return words[:1].upper() + words[1:]
 
 
-def find_company(text: str, title: str | None = None) -> str | None:
-    """The employer's name as the ad writes it; None rather than a name that is not sure.
-
-    A labelled line or "… at NAME" in the title decides; else what two phrases agree on, or one
-    strong one ("About NAME", "NAME is hiring").
-    """
-    plain = _EMPTY.sub("\n", re.sub(r"[*_]{1,3}", "", text[:20_000]))
-    label = _COMPANY_LABEL.search(plain[:8000])
-    if label and not _is_generic(label["name"]):
-        return label["name"].strip(" *_.")
-    in_title = _IN_TITLE.search(title or "")
-    if in_title:
-        return in_title["name"]
-    votes: defaultdict[str, float] = defaultdict(float)
-    for pattern, weight in _COMPANY:
-        finds = {
-            match["name"].rstrip(" .-–"): bool(match.groupdict().get("kind"))
-            for match in pattern.finditer(plain)
-        }
-        for name, says_what_it_is in finds.items():
-            if not _is_generic(name) and not _names_job(name, head=True):
-                votes[name] += weight + says_what_it_is
-    if not votes:
-        return None
-    sure = {name: votes[name] + 0.45 * min(2, text.count(name) - 1) for name in votes}
-    best = max(sure, key=lambda name: (sure[name], len(name)))
-    return best if sure[best] >= _ENOUGH else None
-
-
 def _clean(line: str) -> str:
     """A line without markup, a trailing site name, or doubled blanks."""
-    return " ".join(_TAIL.sub("", _MARKUP.sub("", line[:300])).split())
+    return " ".join(_TAIL.sub("", MARKUP.sub("", line[:300])).split())
 
 
 def _is_title_line(line: str) -> bool:
     """Whether a line by itself is a job's title: short, no sentence, its noun is a job."""
     if not line or len(line.split()) > _MOST_TITLE_WORDS or line[-1] in ".,;":
         return False
-    if _SECTION.match(line) or _NOT_IN_TITLE.search(line):
+    if SECTION.match(line) or _NOT_IN_TITLE.search(line):
         return False
-    return (line[0].isupper() or line[0].isdigit()) and _names_job(line, head=True)
+    return (line[0].isupper() or line[0].isdigit()) and names_job(line, head=True)
 
 
 def _as_title(phrase: str) -> str | None:
@@ -211,7 +109,7 @@ def _as_title(phrase: str) -> str | None:
 
     "two ambitious Social Workers" gives "Social Worker", "registered nurses" "Registered nurse".
     """
-    if _NOT_IN_TITLE.search(phrase) or not _names_job(phrase, head=True):
+    if _NOT_IN_TITLE.search(phrase) or not names_job(phrase, head=True):
         return None
     words = phrase.split()
     first = next((place for place, word in enumerate(words) if word[0].isupper()), None)
@@ -229,7 +127,7 @@ def _as_title(phrase: str) -> str | None:
     return title[:1].upper() + title[1:] or None
 
 
-def _names_job(phrase: str, *, head: bool = False) -> bool:
+def names_job(phrase: str, *, head: bool = False) -> bool:
     """Whether words of the phrase are a known title, or end like one; with `head` its first part
     must end in it."""
     aliases, nouns = _title_words()
@@ -243,14 +141,6 @@ def _names_job(phrase: str, *, head: bool = False) -> bool:
         known = words[-1] in nouns or words in aliases or words[-1:] in aliases
         return known and not _NO_JOB.search(words[-1])
     return any(word in nouns for word in words)
-
-
-def _is_generic(name: str) -> bool:
-    """Whether a find is a pronoun, a heading or another word that is no employer's name."""
-    words = [word.strip(".'’").casefold() for word in name.split()]
-    if not words or words[0] in _NO_NAME or len(name) < 2 or name.isdigit():
-        return True
-    return any(word in ("our", "us", "your", "unit", "summarythe", "platform") for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,9 @@ weighted sum; a softmax over the roles makes it a confidence.
 from __future__ import annotations
 
 from domain import Job, RoleGuess, Seniority
+from knowledge.ad_employer import find_company
 from knowledge.ad_terms import find_industry, find_skills
-from knowledge.job_ad import find_company, find_title, title_in
+from knowledge.job_ad import find_title, title_in
 from knowledge.job_level import find_seniority
 from knowledge.taxonomy import load_taxonomy, words_of
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain import Seniority
+from knowledge.ad_employer import find_company
 from knowledge.ad_terms import find_competencies, find_industry, find_skills
-from knowledge.job_ad import find_company, find_title, title_in
+from knowledge.job_ad import find_title, title_in
 from knowledge.job_level import find_seniority
 
 
@@ -227,3 +228,19 @@ def test_the_competencies_an_ad_calls_for_come_with_its_own_words() -> None:
     assert found["adaptability"] == "Flexibility"
     assert found["teamwork"] == "team player"
     assert find_competencies("We sell bolts.") == {}
+
+
+@pytest.mark.parametrize(
+    ("ad", "company"),
+    [
+        ("Staff Nurse\nRiverside University Hospitals\nBand 6\nYou coordinate the shift.", "Riv"),
+        ("Backend Engineer\nHarbor Freightline · Hamburg\n\nJoin Harbor Freightline today.", "Har"),
+        ("Data Analyst\nLeeds, hybrid\nYou work in Leeds. Our Leeds office is new.", None),
+        ("Data Analyst\nFull time\nYou build reports.", None),
+    ],
+)
+def test_the_line_under_the_title_names_the_employer_when_it_is_no_place(
+    ad: str, company: str | None
+) -> None:
+    found = find_company(ad, find_title(ad))
+    assert found is None if company is None else found is not None and found.startswith(company)
