@@ -8,8 +8,8 @@ from langgraph.graph import END, START, StateGraph
 
 from agents.crew import Crew
 from graphs.mock_listening import assess, listen, review
-from graphs.mock_speaking import answer_back, ask, close, floor, greet, plan, probe
-from graphs.mock_state import MockState, after_answer, after_plan, after_reply
+from graphs.mock_speaking import answer_back, ask, close, floor, greet, plan, probe, say_again
+from graphs.mock_state import MockState, after_answer, after_listening, after_plan, after_reply
 
 if TYPE_CHECKING:
     from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -27,6 +27,7 @@ def build_graph(
     graph.add_node("assess", assess)
     graph.add_node("plan", plan)
     graph.add_node("probe", probe)
+    graph.add_node("say_again", say_again)
     graph.add_node("floor", floor)
     graph.add_node("answer_back", answer_back)
     graph.add_node("close", close)
@@ -36,7 +37,8 @@ def build_graph(
     graph.add_edge("ask", "listen")
     graph.add_edge("probe", "listen")
     graph.add_edge("floor", "listen")
-    graph.add_edge("listen", "assess")
+    graph.add_edge("say_again", "listen")
+    graph.add_conditional_edges("listen", after_listening, ["assess", "say_again"])
     steps = ["ask", "probe", "floor", "close"]
     graph.add_conditional_edges("assess", after_answer, ["plan", "answer_back", *steps])
     graph.add_conditional_edges("plan", after_plan, steps)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from langgraph.runtime import Runtime
@@ -11,22 +10,10 @@ from agents.crew import Crew
 from agents.interviewer import OF_THE_QUESTION, Line, Scene
 from agents.interviewer import Heard as HeardAnswer
 from domain import Gap, Interview, Kind
+from graphs.asked_back import has_question, wants_it_again
 from graphs.mock_stage import FLOOR, on_stage
 from graphs.mock_state import LAST_QUESTION, MAX_QUESTIONS_BACK, MockState, next_gap, time_left
 from prompts import find_persona
-
-_NO = re.compile(
-    r"\W*(?:no|nope|nah|none|nothing|not (?:really|now|at the moment)"
-    r"|i (?:do not|don't|have no|have none|haven't|think (?:that's|we're|i'm))"
-    r"|you(?:'ve| have) (?:answered|covered|told)|that's (?:all|it|everything|fine)|that is all"
-    r"|i'm (?:good|fine|ok|okay|all set)|all (?:good|clear|set)|thank|thanks|cheers)\b",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"\?|(?:^|[,.;:]|\b(?:but|well|so|then|actually|only|wondering|know|ask))\s*(?:what|when|how|who"
-    r"|where|why|which|can|could|would|will|do|does|is|are|tell me)\b",
-    re.IGNORECASE,
-)
 
 
 def greet(state: MockState, runtime: Runtime[Crew]) -> MockState:
@@ -107,6 +94,7 @@ def ask(state: MockState, runtime: Runtime[Crew]) -> MockState:
         "said": {name: n for name, n in said.items() if not name.startswith(OF_THE_QUESTION)},
         "quoted": [line.quoted] if line.quoted else [],
         "probed": [],
+        "repeats": 0,
     }
 
 
@@ -126,6 +114,28 @@ def probe(state: MockState, runtime: Runtime[Crew]) -> MockState:
         "said": _spend(state, line),
         "quoted": [*state["quoted"], *([line.quoted] if line.quoted else [])],
         "probed": [*state["probed"], gap.kind],
+    }
+
+
+def say_again(state: MockState, runtime: Runtime[Crew]) -> MockState:
+    """Puts the same question again, or the same follow-up, to who did not catch it."""
+    crew, interview = on_stage(state, runtime)
+    heard = state["heard"]
+    again = heard is not None and wants_it_again(heard.get("text", ""))
+    probing = state["phase"] == "probe"
+    line = crew.interviewer.say_again(
+        _scene(state, interview),
+        crew.bank.get(state["question_id"]),
+        follow_up=state["line"] if probing else None,
+        word_for_word=again,
+    )
+    seconds = max(0.0, (heard or {}).get("seconds") or 0.0)
+    return {
+        "heard": None,
+        "line": line.text,
+        "said": _spend(state, line),
+        "repeats": state.get("repeats", 0) + 1,
+        "spent": state["spent"] + seconds,
     }
 
 
@@ -181,12 +191,6 @@ def close(state: MockState, runtime: Runtime[Crew]) -> MockState:
     if not state.get("retake"):
         runtime.stream_writer({"event": "notice", "text": line.text})
     return {"phase": "done", "line": line.text, "said": _spend(state, line)}
-
-
-def has_question(text: str) -> bool:
-    """Whether the candidate asked something, rather than saying that they have no questions."""
-    said = text.strip().replace("’", "'")
-    return bool(said) and (_ASKS.search(said) is not None or _NO.match(said) is None)
 
 
 def _scene(state: MockState, interview: Interview) -> Scene:

@@ -10,6 +10,8 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+from graphs.asked_back import asks_about_the_question
+
 # A question is not begun with less than this left, nor a follow-up with less than the other
 # (seconds). A behavioral answer is commonly advised to take about two minutes.
 MIN_FOR_QUESTION = 75.0
@@ -18,6 +20,8 @@ MIN_FOR_PROBE = 100.0
 LAST_QUESTION = 210.0
 # The candidate may ask this many questions back.
 MAX_QUESTIONS_BACK = 5
+# So often a question is put again; what is said then counts as the answer.
+MAX_REPEATS = 3
 
 Phase = Literal["opening", "question", "probe", "floor", "done"]
 Step = Literal["plan", "ask", "probe", "floor", "answer_back", "close"]
@@ -88,6 +92,8 @@ class MockState(TypedDict, total=False):
     """The candidate's phrases repeated to them since the question was asked."""
     probed: list[str]
     """Kinds of gap already asked about within this question."""
+    repeats: int
+    """How often this question was put again because the candidate asked for it."""
     heard: Heard | None
     """The answer being worked on; None once its turn is recorded."""
     last: Summary | None
@@ -96,6 +102,16 @@ class MockState(TypedDict, total=False):
     """Whether the last answer outlasted the persona's patience."""
     ending: bool
     """Whether the candidate asked to end."""
+
+
+def after_listening(state: MockState) -> str:
+    """Assess what was said, or put the question again when that is all that was asked for."""
+    heard = state["heard"]
+    if heard is None or heard.get("skip") or heard.get("end") or state["phase"] == "floor":
+        return "assess"
+    if state.get("repeats", 0) >= MAX_REPEATS or not asks_about_the_question(heard.get("text", "")):
+        return "assess"
+    return "say_again"
 
 
 def after_answer(state: MockState) -> Step:

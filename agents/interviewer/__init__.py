@@ -115,6 +115,13 @@ class Interviewer(Protocol):
         """
         ...
 
+    def say_again(
+        self, scene: Scene, question: Question, *, follow_up: str | None, word_for_word: bool
+    ) -> Line:
+        """The question once more, or the `follow_up` on the table, for who asked for it; unless
+        that was `word_for_word`, with a word on how it may be taken."""
+        ...
+
     def invite(
         self, scene: Scene, *, heard: Heard | None = None, out_of_time: bool = False
     ) -> Line:

@@ -134,6 +134,13 @@ class OfflineInterviewer:
             line = _join([line, Line(text=named.question)])
         return line.model_copy(update={"quoted": phrase})
 
+    def say_again(
+        self, scene: Scene, question: Question, *, follow_up: str | None, word_for_word: bool
+    ) -> Line:
+        """In the persona's words, and never more of what is expected than was said before."""
+        lead = self._say(scene, "say_again") if word_for_word else self._say(scene, "take_it_as")
+        return _join([lead, Line(text=follow_up or as_asked(question, scene.job))])
+
     def invite(
         self, scene: Scene, *, heard: Heard | None = None, out_of_time: bool = False
     ) -> Line:

@@ -347,3 +347,22 @@ def test_an_answer_in_german_is_asked_for_in_english_and_then_judged_alone(
     assert english.assessment is not None
     assert "other_language" not in english.assessment.flags
     assert (english.score or 0) > 0
+
+
+def test_a_question_put_again_is_no_turn_and_keeps_the_follow_up_on_the_table(
+    hold: Hold, stage: Backstage
+) -> None:
+    held = hold(style="neutral")
+    first = held.now["text"]
+    held.say("Sorry, could you repeat the question?", 20.0)
+    assert held.now["event"] == "question"
+    assert held.now["n"] == 1
+    assert held.now["text"] != first
+    assert stage.scores.turns(held.id) == []
+    held.say(SHORT_WEAK)
+    probe = held.now
+    assert probe["event"] == "follow_up"
+    held.say("What do you mean by that?")
+    assert held.now["event"] == "follow_up"
+    assert held.now["text"].endswith(probe["text"])
+    assert [turn.answer for turn in stage.scores.turns(held.id)] == [SHORT_WEAK]

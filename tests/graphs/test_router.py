@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphs.mock_speaking import has_question
+from graphs.asked_back import asks_about_the_question, has_question, wants_it_again
 from graphs.mock_state import (
+    MAX_REPEATS,
     MIN_FOR_PROBE,
     MIN_FOR_QUESTION,
     MockState,
     Policy,
     Summary,
     after_answer,
+    after_listening,
     after_plan,
     next_gap,
     should_probe,
@@ -160,3 +162,59 @@ def test_a_polite_no_is_no_question(text: str) -> None:
 )
 def test_a_question_is_a_question(text: str) -> None:
     assert has_question(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you repeat the question, please?",
+        "Sorry, I didn't catch that.",
+        "Pardon?",
+        "Um, sorry, can you say that again?",
+        "Would you mind repeating that?",
+        "repeat please",
+        "What was the question?",
+    ],
+)
+def test_who_did_not_catch_the_question_hears_it_again(text: str) -> None:
+    assert wants_it_again(text)
+    for phase in ("question", "probe"):
+        assert after_listening(_state(phase=phase, heard={"text": text})) == "say_again"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What do you mean by impact?",
+        "Sorry, I don't understand the question.",
+        "Can you clarify that a bit?",
+        "What exactly are you looking for?",
+        "Do you mean at work or in my studies?",
+    ],
+)
+def test_who_asks_what_is_meant_is_not_judged_for_it(text: str) -> None:
+    assert asks_about_the_question(text)
+    assert not wants_it_again(text)
+    assert after_listening(_state(heard={"text": text})) == "say_again"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I asked him to repeat the order, and he did.",
+        "I don't understand people who hide mistakes, so I told my manager.",
+        "I would say: what do you mean by late? Then I would listen.",
+        "I don't know.",
+        "No.",
+        "I'd ask the customer to repeat it.",
+    ],
+)
+def test_an_answer_that_speaks_of_asking_is_an_answer(text: str) -> None:
+    assert after_listening(_state(heard={"text": text})) == "assess"
+
+
+def test_after_some_repeats_what_is_said_counts() -> None:
+    heard = {"text": "Could you repeat that?"}
+    assert after_listening(_state(heard=heard, repeats=MAX_REPEATS)) == "assess"
+    assert after_listening(_state(heard=heard, phase="floor")) == "assess"
+    assert after_listening(_state(heard={"text": "", "skip": True})) == "assess"
