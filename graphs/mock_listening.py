@@ -12,7 +12,7 @@ from agents.crew import Crew
 from agents.evaluator import Manner
 from domain import Answer, Assessment, Turn
 from graphs.mock_stage import on_stage, question_on_table
-from graphs.mock_state import Heard, MockState, Summary
+from graphs.mock_state import Heard, MockState, Summary, time_taken
 from knowledge.naming import fill_names
 
 
@@ -39,7 +39,7 @@ def assess(state: MockState, runtime: Runtime[Crew]) -> MockState:
     assert heard is not None
     if heard.get("end"):
         return {"heard": None, "ending": True, "last": None}
-    seconds = max(0.0, heard.get("seconds") or 0.0)
+    seconds = time_taken(heard)
     assessment = None
     if state["phase"] != "floor" and not heard.get("skip"):
         assessment = _assess(state, crew, heard)

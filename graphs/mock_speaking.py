@@ -12,7 +12,14 @@ from agents.interviewer import Heard as HeardAnswer
 from domain import Gap, Interview, Kind
 from graphs.asked_back import has_question, wants_it_again
 from graphs.mock_stage import FLOOR, on_stage
-from graphs.mock_state import LAST_QUESTION, MAX_QUESTIONS_BACK, MockState, next_gap, time_left
+from graphs.mock_state import (
+    LAST_QUESTION,
+    MAX_QUESTIONS_BACK,
+    MockState,
+    next_gap,
+    time_left,
+    time_taken,
+)
 from prompts import find_persona
 
 
@@ -129,13 +136,12 @@ def say_again(state: MockState, runtime: Runtime[Crew]) -> MockState:
         follow_up=state["line"] if probing else None,
         word_for_word=again,
     )
-    seconds = max(0.0, (heard or {}).get("seconds") or 0.0)
     return {
         "heard": None,
         "line": line.text,
         "said": _spend(state, line),
         "repeats": state.get("repeats", 0) + 1,
-        "spent": state["spent"] + seconds,
+        "spent": state["spent"] + (time_taken(heard) if heard else 0.0),
     }
 
 

@@ -16,6 +16,9 @@ from graphs.asked_back import asks_about_the_question
 # (seconds). A behavioral answer is commonly advised to take about two minutes.
 MIN_FOR_QUESTION = 75.0
 MIN_FOR_PROBE = 100.0
+# Words a second of an answer nobody timed: 150 a minute, the middle of what is given for English
+# conversation.
+SPOKEN = 2.5
 # With less than this left after the answer, the next question is announced as the last.
 LAST_QUESTION = 210.0
 # The candidate may ask this many questions back.
@@ -159,6 +162,14 @@ def next_gap(state: MockState) -> str | None:
     last = state.get("last")
     probed = state.get("probed", [])
     return next((gap for gap in last["gaps"] if gap not in probed), None) if last else None
+
+
+def time_taken(heard: Heard) -> float:
+    """The seconds an answer took, or would take to say when it was not timed."""
+    seconds = heard.get("seconds")
+    if seconds is None:
+        return len(heard.get("text", "").split()) / SPOKEN
+    return max(0.0, seconds)
 
 
 def time_left(state: MockState) -> float:

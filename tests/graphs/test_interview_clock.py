@@ -134,3 +134,12 @@ def test_answers_nobody_timed_do_not_move_the_clock(hold: Hold, strong_answer: s
     report = held.to_the_end(strong_answer)
     assert report["scored"] == 4
     assert report["seconds"] == 0
+
+
+def test_the_clock_runs_for_programs_that_time_nothing(hold: Hold) -> None:
+    told = "I asked each of them what they needed and wrote it on the board in the hall. " * 60
+    held = hold(minutes=30, count=10)
+    held.to_the_end(told)
+    questions = [event for event in held.of("question") if event["kind"] != "ask"]
+    assert len(questions) < 10
+    assert held.now["event"] == "report"

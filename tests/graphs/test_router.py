@@ -22,6 +22,7 @@ from graphs.mock_state import (
     next_gap,
     should_probe,
     time_left,
+    time_taken,
 )
 
 
@@ -218,3 +219,9 @@ def test_after_some_repeats_what_is_said_counts() -> None:
     assert after_listening(_state(heard=heard, repeats=MAX_REPEATS)) == "assess"
     assert after_listening(_state(heard=heard, phase="floor")) == "assess"
     assert after_listening(_state(heard={"text": "", "skip": True})) == "assess"
+
+
+def test_an_answer_nobody_timed_takes_as_long_as_saying_it() -> None:
+    assert time_taken({"text": "word " * 150}) == pytest.approx(60.0)
+    assert time_taken({"text": "word " * 150, "seconds": 5.0}) == 5.0
+    assert time_taken({"text": "", "seconds": -1.0}) == 0.0
