@@ -62,9 +62,10 @@ def held_up(
     question: Question, criteria: Sequence[Criterion], flags: Sequence[str] = ()
 ) -> tuple[Praised, ...]:
     """Up to three criteria at level 3 or more, or covered points; an answer that is capped is not
-    praised for being on the subject, one beside the subject for nothing."""
+    praised for being on the subject; one beside the subject, one that boasts of a wrong and a
+    hollow one are praised for nothing."""
     beside = 1 if question.kind == "company" else 0
-    if "off_topic" in flags or any(
+    if {"off_topic", "wrongdoing", "hollow"} & set(flags) or any(
         c.criterion == "relevance" and _level(c) <= beside for c in criteria
     ):
         return ()

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
-from agents.evaluator import cues, delivery, levels, negation, rubric, substance
+from agents.evaluator import (
+    concrete,
+    cues,
+    delivery,
+    levels,
+    negation,
+    rubric,
+    substance,
+    wrongdoing,
+)
 from agents.evaluator.curves import along
 from agents.evaluator.evidence import Units
 from agents.evaluator.flags import FEW_WORDS
 from agents.evaluator.guards import labels
 from agents.evaluator.levels import Level
 from agents.evaluator.lexicon import content
+from agents.evaluator.particulars import is_hollow
 from agents.evaluator.relevance import Relevance, measure
 from agents.evaluator.star import Role, Told, tag
 from agents.evaluator.substance import Substance
@@ -28,6 +38,13 @@ and .7 over files of graded answers left out."""
 _SCALE = ((0, 0), (15, 14), (30, 26), (45, 40), (52, 52), (58, 60), (75, 77), (80, 84), (100, 100))
 """Substance and levels together, and the score for them: the graded development answers' means,
 moved to the bands of their grades (weak 20-45, good 60-80, excellent 82 and more)."""
+
+_STORYLESS = frozenset(("hypothetical", "traits", "no_story", "labels_only", "numbers_only"))
+"""Flags beside which it need not be said that nothing happens."""
+
+_PICTURED = 0.12
+"""Mean concreteness above which labelled parts may tell something: no graded story from 60 points
+on has less."""
 
 _UNDONE = 0.5
 """Share of denials from which a story tells what was not done; see `negation.share_denied`."""
@@ -96,7 +113,12 @@ def judge(question: Question, sentences: Sequence[Sentence], said: Delivery, uni
         for name, (level, quotes, seen) in found.items()
     )
     expected = substance.expected(told, units)
-    flags = _flags(told, past, mine, ours, found)
+    pictured = concrete.measure(tuple(sentences), units).mean
+    flags = _flags(told, past, mine, ours, found, pictured)
+    if is_hollow(sentences, units) and not _STORYLESS & set(flags):
+        flags = (*flags, "hollow")
+    if wrongdoing.told_as_success(sentences):
+        flags = (*flags, "wrongdoing")
     return Story(told, criteria, flags, mine, ours, expected)
 
 
@@ -143,9 +165,17 @@ def _own_words(question: Question, sentences: Sequence[Sentence]) -> tuple[Sente
     found = []
     for s in sentences:
         stems = set(content(s.words))
-        if len(stems) < 3 or len(stems - asked) > _OWN * len(stems):
+        beside = len(stems - asked) > _OWN * len(stems)
+        if len(stems) < 3 or beside or _tells_a_deed(s, asked):
             found.append(s)
     return tuple(found)
+
+
+def _tells_a_deed(sentence: Sentence, asked: Container[str]) -> bool:
+    """Whether "I" did something in it that the question does not name: "I thought about it and
+    made the decision" says little, and is no echo of a question about a decision."""
+    verbs = dict.fromkeys(cues.I_DID.findall(sentence.clean))
+    return len(verbs) > 1 and any(verb not in asked for verb in content(tuple(verbs)))
 
 
 def _nearest(question: Question, sentences: Sequence[Sentence], units: Units) -> Relevance:
@@ -171,6 +201,7 @@ def _flags(
     mine: Sequence[str],
     ours: Sequence[str],
     found: dict[str, Level],
+    pictured: float,
 ) -> tuple[str, ...]:
     text = " . ".join(t.sentence.clean for t in told)
     hypothetical = _count(told, cues.HYPOTHETICAL.search)
@@ -183,7 +214,8 @@ def _flags(
     flags = []
     if size < FEW_WORDS:
         flags.append("too_short")
-    if labels(text) >= 3 and len(mine) < 3:
+    # Two plain deeds under labels are a short story, not an empty form.
+    if labels(text) >= 3 and len(mine) < (2 if pictured > _PICTURED else 3):
         flags.append("labels_only")
     if found["relevance"][0] == 0:
         flags.append("off_topic" if storyless or len(mine) < 2 else "other_story")

@@ -17,7 +17,8 @@ _JOINT = re.compile(
     r"|that)\s)",
     re.I,
 )
-_OPENER = re.compile(r"^(?:and|but|or|so|then|which|as|that|than)\s+", re.I)
+_OPENER = re.compile(r"^(?:(?:and|but|or|so(?! that\b)|then)\s+|(?:which|as|that|than)\s+)", re.I)
+_LINE_OPENER = re.compile(r"^(?:and|but|or|so(?! that\b)|then)\s+", re.I)
 
 MORE = 0.3
 """How much more of a point another piece must hold than the beginning, in words' worth (0.6-1)."""
@@ -72,6 +73,12 @@ def around(quote: str, sign: re.Pattern[str]) -> str:
 def opened(piece: str) -> str:
     """A piece without the word that ties it to the one before."""
     return _OPENER.sub("", piece)
+
+
+def begun(line: str) -> str:
+    """A whole sentence without the word that ties it to the one before; "that check" and "as a
+    result" are no such words where a sentence begins."""
+    return _LINE_OPENER.sub("", line)
 
 
 def _pieces(quote: str) -> Iterator[str]:

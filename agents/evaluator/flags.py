@@ -30,6 +30,8 @@ FLAGS: dict[str, str] = {
     "no_result": "it does not say how it ended",
     "team_only": 'everything is "we"; the candidate\'s own part is not visible',
     "numbers_only": "figures stand in for what was done",
+    "hollow": "its words are abstract throughout; no person, thing or step can be pictured",
+    "wrongdoing": "it tells of something wrong as of a success; nothing is put right or regretted",
     "contradicted": "it says the opposite of a key point",
     "truncated": "it is longer than what is read; the rest was not judged",
 }
@@ -50,6 +52,8 @@ CAPS: dict[str, float] = {
     "no_result": 66.0,
     "team_only": 58.0,
     "numbers_only": 20.0,
+    "hollow": 30.0,
+    "wrongdoing": 30.0,
 }
 """The highest score (0-100) an answer with the flag can have."""
 

@@ -61,6 +61,10 @@ COPIED_SHARE = 0.5
 ECHOED_SHARE = 0.4
 """The same share for a sentence without any content of its own."""
 
+SAID_SHARE = 0.6
+"""Share of a sentence's runs of `COPIED_RUN` words that were said before, none of its words being
+new, from which it is a repetition though cut elsewhere, as speech without stops is."""
+
 OWN_WORDS = 2
 """Words of content beside the question's own that make such a sentence an answer."""
 
@@ -130,6 +134,8 @@ def _countable(question: str, sentences: Sequence[Sentence]) -> tuple[list[Sente
     kept: list[Sentence] = []
     flags: list[str] = []
     seen: set[tuple[str, ...]] = set()
+    said_words: set[str] = set()
+    said_runs: set[tuple[str, ...]] = set()
     addressed = False
     repeats = 0
     for s in sentences:
@@ -141,10 +147,14 @@ def _countable(question: str, sentences: Sequence[Sentence]) -> tuple[list[Sente
             runs, words_asked, s.words, "question_copied" in flags
         ):
             flags.append("question_copied")
-        elif key in seen and len(s.words) > 2:
+        elif (key in seen and len(s.words) > 2) or (
+            said_words.issuperset(s.words) and _said_before(said_runs, s.words)
+        ):
             repeats += 1
         else:
             seen.add(key)
+            said_words.update(s.words)
+            said_runs.update(_runs(s.words))
             kept.append(s)
     kept, looped = _without_loops(kept)
     if repeats > max(1, len(kept) // 2) or looped:
@@ -156,6 +166,11 @@ def _runs(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Each `COPIED_RUN` words in a row, "I" and "you" alike."""
     turned = [_TURNED.get(w, w).replace("i'", "you'") for w in said]
     return (tuple(turned[i : i + COPIED_RUN]) for i in range(len(turned) - COPIED_RUN + 1))
+
+
+def _said_before(said_runs: set[tuple[str, ...]], said: tuple[str, ...]) -> bool:
+    runs = list(_runs(said))
+    return bool(runs) and sum(run in said_runs for run in runs) >= SAID_SHARE * len(runs)
 
 
 def _copies(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agents.evaluator import cues
+from agents.evaluator import cues, wrongdoing
 from agents.evaluator.behavioral import Story
 from agents.evaluator.lexicon import load_lexicon
 from agents.evaluator.missing import COUNTED
@@ -33,6 +33,7 @@ def story_places(story: Story, sentences: Sequence[Sentence]) -> dict[str, str]:
     found = {c.criterion: c.quotes[0] for c in story.criteria if c.quotes}
     acts = next(c.quotes for c in story.criteria if c.criterion == "own_action")
     ends = {t.sentence.quote for t in story.told if t.role == "result"}
+    wrong = wrongdoing.told_as_success(sentences)
     in_passing = "result" in found and found["result"] not in ends
     return {
         **answer_places(sentences),
@@ -44,6 +45,8 @@ def story_places(story: Story, sentences: Sequence[Sentence]) -> dict[str, str]:
         "result": found.get("result") or last,
         "result none": happened[-1] if happened else last,
         **({"result in_passing": found["result"]} if in_passing else {}),
+        **({"wrongdoing": wrong} if wrong else {}),
+        "hollow": acts[0] if acts else sentences[0].quote,
         "reflection": found.get("reflection")
         or (last if in_passing else found.get("result", last)),
     }

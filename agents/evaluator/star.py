@@ -18,7 +18,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.evaluator import cues
+from agents.evaluator import cues, endings
 from agents.evaluator.evidence import Units
 from agents.evaluator.text import Sentence, words
 
@@ -28,8 +28,15 @@ ROLES: tuple[Role, ...] = ("situation", "task", "action", "result", "reflection"
 VECTOR_SCALE = 3.0
 """How much the vector weighs against the signs before regularization."""
 
-_ACTION, _RESULT = ROLES.index("action"), ROLES.index("result")
+SURE = 0.7
+"""How much the words of a lesson or an ending say against the model's chances."""
+
+_ACTION, _RESULT, _REFLECTION = (ROLES.index(r) for r in ("action", "result", "reflection"))
+_LABEL = re.compile(r"(situation|task|action|result|reflection|context)\s*[:=-]\s*(?=\w)")
 _CLAUSE = re.compile(r"[;:,]\s+|\s+(?=(?:and|so|until|which)\s)")
+_SOME = 0.1
+"""Chance of the role a label names below which the label is not believed."""
+
 _FILE = Path(__file__).with_name("star_weights.json")
 _SIGNS = (
     cues.I_DID,
@@ -86,8 +93,10 @@ def tag(
     if not sentences:
         return ()
     weights = _weights() if weights is None else weights
-    chances = _chances(features(sentences, units), weights)
-    endings = _endings(sentences, chances, units, weights)
+    judged = _chances(features(sentences, units), weights)
+    chances = _seen(sentences, judged)
+    # A sentence can be a lesson and tell what came of it: one does not take from the other.
+    ended = np.maximum(_endings(sentences, chances, units, weights), judged[:, _RESULT])
     return tuple(
         Told(
             s,
@@ -95,10 +104,37 @@ def tag(
             float(p.max()),
             tuple(float(x) for x in p),
             cues.is_past(s.clean),
-            ending,
+            float(ending),
         )
-        for s, p, ending in zip(sentences, chances, endings, strict=True)
+        for s, p, ending in zip(sentences, chances, ended, strict=True)
     )
+
+
+def _seen(sentences: Sequence[Sentence], chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The chances, moved to what a label in front says, or to a lesson or an ending where the
+    sentence's own words and its place behind the first deed tell it."""
+    found = chances.copy()
+    acted = False
+    for i, s in enumerate(sentences):
+        deeds = cues.doing(s.clean)
+        role = None
+        label = _LABEL.match(s.clean)
+        if label and found[i, ROLES.index(_role(label.group(1)))] >= _SOME:
+            role = ROLES.index(_role(label.group(1)))
+        elif acted and not deeds and endings.is_lesson(s.clean):
+            role = _REFLECTION
+        elif acted and not deeds and not s.clean.startswith("i ") and endings.is_ending(s.clean):
+            role = _RESULT
+        is_result = role == _REFLECTION and found[i, _RESULT] > 0.5
+        if role is not None and not is_result and found[i].argmax() != role:
+            found[i] = (1 - SURE) * found[i]
+            found[i, role] += SURE
+        acted = acted or bool(deeds) or bool(cues.we_doing(s.clean))
+    return found
+
+
+def _role(label: str) -> Role:
+    return next((r for r in ROLES if r == label), "situation")
 
 
 def _chances(rows: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from agents.evaluator import cues
 from agents.evaluator.behavioral import Story
 from agents.evaluator.coverage import PointJudgement
-from agents.evaluator.excerpts import opened, pointed
+from agents.evaluator.endings import is_extent
+from agents.evaluator.excerpts import begun, pointed
 from agents.evaluator.missing import COUNTED, missing
 from agents.evaluator.quoting import without_opening
 from agents.evaluator.rubric import TOP, phrases, seen
@@ -46,8 +47,10 @@ def story(question: Question, told: Story, flags: Sequence[str]) -> str:
             action = [*action, blank("we")]
         if levels["depth"] <= 2 and "a reason" not in shown["depth"].split(", "):
             action = [*action, blank("reason")]
-    if result and not any(COUNTED.search(line) for line in result):
+    if result and not any(COUNTED.search(x) or is_extent(x.lower()) for x in result):
         result = [*result, blank("size")]
+    if "wrongdoing" in flags:
+        lesson = [*lesson, blank("amends")]
     lines = [
         situation or [blank("situation")],
         task,
@@ -57,7 +60,7 @@ def story(question: Question, told: Story, flags: Sequence[str]) -> str:
     ]
     if {"off_topic", "other_story"} & set(flags):
         lines.insert(0, [blank("case", question=named(question))])
-    return "\n".join(opened(_joined(line)) for line in lines if line)
+    return "\n".join(begun(_joined(line)) for line in lines if line)
 
 
 class _Own:
@@ -70,7 +73,8 @@ class _Own:
         return [
             without_opening(t.sentence.raw)
             for t in self._told
-            if t.role == role and (t.past or not cues.HYPOTHETICAL.search(t.sentence.clean))
+            if t.role == role
+            and (role == "reflection" or t.past or not cues.HYPOTHETICAL.search(t.sentence.clean))
         ]
 
 

@@ -86,6 +86,21 @@ def test_repeats_and_talk_to_the_grader_do_not_count() -> None:
     assert [s.raw for s in kept] == ["I fixed the oven.", "I called Anna."]
 
 
+def test_what_is_said_over_without_stops_counts_once() -> None:
+    told = "I called the supplier, agreed a new delivery date and the customer got it early "
+    kept = guard("Tell me about a problem.", read(told * 6), told * 6).kept
+    assert sum(len(s.words) for s in kept) < 2 * len(words(told))
+
+
+def test_a_sentence_that_turns_an_earlier_one_round_is_no_repetition() -> None:
+    text = (
+        "I moved the residents of the east wing to the hall before lunch that day. "
+        "I moved the residents of the west wing to the hall before lunch that day. "
+        "I had not moved the residents of the east wing to the hall before."
+    )
+    assert len(guard("Tell me about a problem.", read(text), text).kept) == 3
+
+
 def test_figures_of_the_trade_are_not_talk_to_the_grader() -> None:
     text = "Our net promoter score was 54 of 100. I set the maximum to ten requests."
     assert "to_the_grader" not in guard("Tell me about a goal.", read(text), text).flags
