@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from api.evaluate import AnswerEvaluator
     from api.jobs import JobReader
     from api.mock import MockInterview
-    from api.prepare import InterviewPreparer
+    from api.prepare import InterviewPreparer, analyze
     from api.track import InterviewTracker
     from domain import Event
 
@@ -29,6 +29,7 @@ __all__ = [
     "InterviewTracker",
     "JobReader",
     "MockInterview",
+    "analyze",
 ]
 
 _MODULES = {
@@ -41,6 +42,7 @@ _MODULES = {
     "InterviewTracker": "api.track",
     "JobReader": "api.jobs",
     "MockInterview": "api.mock",
+    "analyze": "api.prepare",
 }
 
 

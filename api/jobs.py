@@ -20,6 +20,14 @@ class JobReader(Api):
         job = self.read_job(document.text, heading=document.title, file_name=document.name, **given)
         return job, document.truncated
 
+    def read_cv(self, path: str, stdin: BinaryIO | None = None) -> tuple[str, bool]:
+        """The text of a CV's file (`-` for `stdin`), and whether it was too long to be read
+        whole. BadInput says what is wrong with the file."""
+        from tools.documents import read_document
+
+        document = read_document(path, stdin=stdin)
+        return document.text, document.truncated
+
     def role_is_sure(self, job: Job) -> bool:
         """Whether the role was given, or inferred with enough confidence to go by."""
         from knowledge.roles import UNSURE

@@ -1,16 +1,43 @@
-"""Questions to prepare with, for programs and front ends."""
+"""Questions and packs to prepare with, for programs and front ends."""
 
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from typing import Any, cast
 
-from api.backstage import Api
-from domain import Job, NotFound, Question
+from agents.interviewer.planning import EVEN_MIX, difficulty_shares
+from api.jobs import JobReader
+from domain import Job, Kind, NotFound, Question
+
+PACK: dict[Kind, int] = {"behavioral": 8, "technical": 8, "situational": 4, "company": 4, "ask": 5}
+"""How many questions of each kind a preparation pack holds."""
 
 
-class InterviewPreparer(Api):
-    """Questions to prepare with."""
+class InterviewPreparer(JobReader):
+    """Questions to prepare with, and the pack that lays ad and CV side by side."""
+
+    def generate_behavioral_questions(self, job_desc: str, count: int = 10) -> list[dict[str, Any]]:
+        """Behavioral questions for an ad, easier ones first: question, category, difficulty,
+        star_guidance, example_answer, and the item's other fields."""
+        return self._chosen("behavioral", self.read_job(job_desc), count)
+
+    def generate_technical_questions(
+        self, job_desc: str, role: str | None = None, count: int = 10
+    ) -> list[dict[str, Any]]:
+        """Technical questions for an ad and a role (the one the ad is for when not given):
+        question, category, difficulty, expected_answer, follow_up_questions, and more."""
+        return self._chosen("technical", self.read_job(job_desc, role=role), count)
+
+    def generate_company_questions(
+        self, company: str, job_desc: str, count: int = 5
+    ) -> list[dict[str, Any]]:
+        """Questions about a company: question, category, research_notes, suggested_answer."""
+        return self._chosen("company", self.read_job(job_desc, company=company or None), count)
+
+    def generate_situational_questions(self, job_desc: str, count: int = 5) -> list[dict[str, Any]]:
+        """Situational questions for an ad: scenario, question, evaluation_criteria,
+        sample_response."""
+        return self._chosen("situational", self.read_job(job_desc), count)
 
     def get_question_by_category(
         self, category: str, difficulty: str = "medium"
@@ -37,6 +64,72 @@ class InterviewPreparer(Api):
             {**_item(fill_names(hit.question, job)), "kind": hit.question.kind, "why": hit.why}
             for hit in found
         ]
+
+    def prepare(self, job: Job, resume: str = "") -> dict[str, Any]:
+        """The preparation pack for a job and the text of a CV (empty for none).
+
+        Keys: job, role_is_sure, years (the CV's jobs cover, or None), matches ([{requirement,
+        shown, quote, missing, note}]), stories ([{quote, job, competencies, lacks}]),
+        without_story, questions (kind to questions as `find_questions` gives them),
+        company_research (None where nothing is known of the company yet), preparation_tips.
+        """
+        from knowledge.resume import read_resume
+
+        read = read_resume(resume, self._stage.now().date())
+        crew = self._stage.crew
+        laid = crew.coach.prepare(job, read).model_dump(mode="json")
+        tips = laid.pop("tips")
+        if not resume.strip():
+            tips = ["Give your CV with --cv: the pack then shows where it meets the ad.", *tips]
+        return {
+            "job": job.model_dump(mode="json", exclude={"text"}),
+            "role_is_sure": self.role_is_sure(job),
+            "years": read.years,
+            **laid,
+            "questions": {kind: self._chosen(kind, job, count) for kind, count in PACK.items()},
+            "company_research": None,
+            "preparation_tips": tips,
+        }
+
+    def _chosen(self, kind: Kind, job: Job, count: int) -> list[dict[str, Any]]:
+        """`count` questions of a kind as the interviewer would choose them for the job."""
+        from knowledge.naming import fill_names
+
+        crew = self._stage.crew
+        mix = difficulty_shares(EVEN_MIX, job.seniority)
+        return [
+            {
+                **_item(fill_names(crew.bank.get(one.question_id), job)),
+                "kind": cast(str, kind),
+                "why": one.why,
+            }
+            for one in crew.interviewer.choose(kind, count, job, mix=mix)
+        ]
+
+
+def analyze(
+    job_description: str, resume: str, llm_provider: object | None = None
+) -> dict[str, Any]:
+    """An ad and a CV analyzed: the seam for a larger job-application assistant.
+
+    Keys: job, matches, stories, and `interview_preparation` {behavioral_questions,
+    technical_questions, company_questions, company_research, preparation_tips}, which is absent
+    when the setting INTERVIEW_PREP_ENABLED is false.
+    """
+    with InterviewPreparer(llm_provider) as preparer:
+        job = preparer.read_job(job_description)
+        pack = preparer.prepare(job, resume)
+        found = {key: pack[key] for key in ("job", "matches", "stories", "without_story")}
+        if preparer._stage.settings.interview_prep_enabled:
+            found["interview_preparation"] = {
+                **{
+                    f"{kind}_questions": pack["questions"][kind]
+                    for kind in ("behavioral", "technical", "company")
+                },
+                "company_research": pack["company_research"],
+                "preparation_tips": pack["preparation_tips"],
+            }
+        return found
 
 
 def _item(question: Question) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from cli.guard import WrongUsage
 from domain import Job, NotFound
 
 if TYPE_CHECKING:
-    from api import MockInterview
+    from api import JobReader
     from cli.screen import Screen
 
 DEFAULT_ROLE = "software_engineer"
@@ -19,7 +19,7 @@ _TRIES = 3
 
 
 def choose_job(
-    arguments: argparse.Namespace, mock: MockInterview, screen: Screen, *, attended: bool
+    arguments: argparse.Namespace, reader: JobReader, screen: Screen, *, attended: bool
 ) -> Job:
     """The job of `--job`, `--role` and the options beside them; else a person is asked, and a
     pipe gets `software_engineer`."""
@@ -27,23 +27,23 @@ def choose_job(
         name: getattr(arguments, name)
         for name in ("title", "role", "company", "seniority", "industry")
     }
-    options["role"] = _known_role(options["role"], mock)
-    _check_industry(arguments.industry, mock)
+    options["role"] = _known_role(options["role"], reader)
+    _check_industry(arguments.industry, reader)
     if arguments.job:
-        job, cut = mock.read_ad(arguments.job, sys.stdin.buffer, **options)
+        job, cut = reader.read_ad(arguments.job, sys.stdin.buffer, **options)
         if cut:
             screen.tell("The ad is very long; only its beginning was read.")
-        screen.tell(describe_job(job, sure=mock.role_is_sure(job)))
+        screen.tell(describe_job(job, sure=reader.role_is_sure(job)))
         return job
     if options["role"] is None and options["title"] is None:
         if attended:
-            options["role"], options["title"] = _ask_role(mock, screen)
+            options["role"], options["title"] = _ask_role(reader, screen)
         else:
             options["role"] = DEFAULT_ROLE
             screen.tell(f"No job was given: asking for {DEFAULT_ROLE} (--job or --role to choose).")
-    job = mock.read_job("", **options)
+    job = reader.read_job("", **options)
     if arguments.title:
-        screen.tell(describe_job(job, sure=mock.role_is_sure(job)))
+        screen.tell(describe_job(job, sure=reader.role_is_sure(job)))
     return job
 
 
@@ -65,24 +65,24 @@ def describe_job(job: Job, *, sure: bool) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _known_role(name: str | None, mock: MockInterview) -> str | None:
+def _known_role(name: str | None, reader: JobReader) -> str | None:
     """The role id of `--role`; WrongUsage lists the valid ones, nearest first."""
     try:
-        return mock.find_role(name) if name is not None else None
+        return reader.find_role(name) if name is not None else None
     except NotFound as error:
         raise WrongUsage(str(error)) from None
 
 
-def _check_industry(name: str | None, mock: MockInterview) -> None:
+def _check_industry(name: str | None, reader: JobReader) -> None:
     """WrongUsage lists the industries, nearest first, when there is none of that name."""
     try:
         if name is not None:
-            mock.check_industry(name)
+            reader.check_industry(name)
     except NotFound as error:
         raise WrongUsage(str(error)) from None
 
 
-def _ask_role(mock: MockInterview, screen: Screen) -> tuple[str, str | None]:
+def _ask_role(reader: JobReader, screen: Screen) -> tuple[str, str | None]:
     """The role id a person means, and the title in their own words."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.output import create_output
@@ -94,7 +94,7 @@ def _ask_role(mock: MockInterview, screen: Screen) -> tuple[str, str | None]:
         if not said:
             break
         try:
-            return mock.find_role(said), said
+            return reader.find_role(said), said
         except NotFound as error:
             screen.tell(str(error))
     screen.tell(f"Asking for {DEFAULT_ROLE}.")

@@ -21,20 +21,20 @@ def to_markdown(event: Event) -> str:
         f"# Mock interview {event['interview_id']}",
         "",
         f"**{'No score' if score is None else f'{score:.0f} of 100'}.** "
-        f"{_escape(event['detailed_feedback'])}",
+        f"{escape(event['detailed_feedback'])}",
     ]
     for title, key in (("By competency", "by_category"), ("By criterion", "by_criterion")):
         if event.get(key):
             lines += ["", f"## {title}", "", "| | score | answers |", "| --- | ---: | ---: |"]
             lines += [
-                f"| {_escape(mean['name'].replace('_', ' '))} | {mean['score']:.0f} "
+                f"| {escape(mean['name'].replace('_', ' '))} | {mean['score']:.0f} "
                 f"| {mean['answers']} |"
                 for mean in event[key]
             ]
     for title, key in (("Best moment", "best"), ("Weakest moment", "weakest")):
         moment = event.get(key)
         if moment:
-            lines += ["", f"## {title}", "", f"> {_escape(_line(moment['quote']))}", ""]
+            lines += ["", f"## {title}", "", f"> {escape(_line(moment['quote']))}", ""]
             lines.append(f"Question {moment['n']}, {moment['score']:.0f} of 100.")
     for title, key in (
         ("What held up", "strengths"),
@@ -42,7 +42,7 @@ def to_markdown(event: Event) -> str:
         ("What to do next", "recommendations"),
     ):
         if event.get(key):
-            lines += ["", f"## {title}", "", *(f"- {_escape(_line(item))}" for item in event[key])]
+            lines += ["", f"## {title}", "", *(f"- {escape(_line(item))}" for item in event[key])]
     lines += ["", "## Transcript"]
     for turn in event["turns"]:
         label = "Your question" if turn["kind"] == "ask" else f"Question {turn['n']}"
@@ -51,9 +51,9 @@ def to_markdown(event: Event) -> str:
         noted = [] if turn["score"] is None else [f"{turn['score']:.0f}"]
         noted += [count_of(turn["hints"], "hint")] if turn.get("hints") else []
         mark = f" ({', '.join(noted)})" if noted else ""
-        lines += ["", f"### {label}{mark}", "", f"**{_escape(_line(turn['question']))}**", ""]
+        lines += ["", f"### {label}{mark}", "", f"**{escape(_line(turn['question']))}**", ""]
         answer = "(skipped)" if turn["skipped"] else plain(turn["answer"])
-        lines += [f"> {_escape(line)}".rstrip() for line in answer.splitlines() or [""]]
+        lines += [f"> {escape(line)}".rstrip() for line in answer.splitlines() or [""]]
     return "\n".join(lines) + "\n"
 
 
@@ -61,5 +61,6 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """Text with the characters that Markdown reads as its own taken literally."""
     return _SPECIAL.sub(r"\\\1", plain(text))

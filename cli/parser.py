@@ -30,6 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     _mock(commands)
     _retake(commands)
     _interviews(commands)
+    _prep(commands)
     _questions(commands)
     _evaluate(commands)
     _progress(commands)
@@ -152,6 +153,20 @@ def _questions(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--difficulty", choices=DIFFICULTIES, help="one difficulty")
     _job_options(parser)
     parser.add_argument("--count", type=_count, default=10, metavar="N", help="at most N (10)")
+
+
+def _prep(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "prep",
+        "lay a job ad and your CV side by side: gaps, stories, questions, what to prepare",
+        "prep --job ad.txt --cv cv.pdf --out pack.html",
+    )
+    _job_options(parser)
+    parser.add_argument(
+        "--cv", metavar="FILE", help="your CV as text, Markdown, HTML, PDF or DOCX; - reads a pipe"
+    )
+    parser.add_argument("--out", metavar="FILE", help="write it to a .md or .html file")
 
 
 def _evaluate(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -56,12 +56,14 @@ class Role:
 
 @dataclass(frozen=True)
 class Competency:
-    """A behavior interviewers ask about; `phrases` are the words of an ad that call for it."""
+    """A behavior interviewers ask about; `phrases` are the words of an ad that call for it,
+    `deeds` those of a CV's line that tell of it."""
 
     id: str
     name: str
     group: str
     phrases: tuple[str, ...]
+    deeds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,9 @@ def read_taxonomy(path: Path) -> Taxonomy:
         roles=MappingProxyType(roles),
         competencies=MappingProxyType(
             {
-                key: Competency(key, item["name"], item["group"], tuple(item["phrases"]))
+                key: Competency(
+                    key, item["name"], item["group"], tuple(item["phrases"]), tuple(item["deeds"])
+                )
                 for key, item in data["competencies"].items()
             }
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain import Job, Report, Turn
+from domain import Job, Preparation, Report, Resume, Turn
 
 
 class Coach(Protocol):
@@ -13,6 +13,11 @@ class Coach(Protocol):
 
     def review(self, turns: Sequence[Turn], job: Job) -> Report:
         """What a finished interview comes to, over its scored answers only."""
+        ...
+
+    def prepare(self, job: Job, resume: Resume) -> Preparation:
+        """What the ad asks for beside what the CV shows, the stories worth telling, and what to
+        do before the interview."""
         ...
 
 

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
+from agents.coach.moments import COVERAGE, best_moment, shortened, weakest_moment, worth_of
+from agents.coach.preparing import prepare
 from domain import (
     STRONG_FROM,
     WEAK_BELOW,
@@ -13,20 +15,15 @@ from domain import (
     CategoryScore,
     Criterion,
     Job,
-    Moment,
+    Preparation,
     Report,
+    Resume,
     Turn,
     standing_turns,
 )
 
-# A criterion's share of its full mark. A contradicted point counts as missing here; the score
-# itself already took more off for it.
-_COVERAGE = {"covered": 100.0, "partly": 50.0, "missing": 0.0, "contradicted": 0.0}
 _KEY_POINTS = "key points"
 _LISTED = 4
-# A best moment is named from this score (0-100) on, a weakest one from this distance to the best.
-_WORTH_NAMING = 40.0
-_APART = 10.0
 # How the evaluator's advice on a key point begins: by naming it, or by quoting the answer.
 _ON_POINTS = ("Not in your answer: ", '"')
 
@@ -57,10 +54,14 @@ class OfflineCoach:
             recommendations=_recommendations(ranked, by_category),
             by_category=by_category,
             by_criterion=by_criterion,
-            best=_best(ranked, asked_as, earlier),
-            weakest=_weakest(ranked, asked_as),
+            best=best_moment(ranked, asked_as, earlier),
+            weakest=weakest_moment(ranked, asked_as),
             seconds=sum(turn.seconds or 0.0 for turn in turns),
         )
+
+    def prepare(self, job: Job, resume: Resume) -> Preparation:
+        """Every match quotes the CV; every tip follows from a match or a story."""
+        return prepare(job, resume)
 
 
 def _score(turn: Turn) -> float | None:
@@ -79,7 +80,7 @@ def _by_criterion(scored: Sequence[Turn]) -> tuple[CategoryScore, ...]:
     groups: dict[str, list[float]] = defaultdict(list)
     for turn in scored:
         assert turn.assessment is not None
-        points = [_COVERAGE[c.level] for c in turn.assessment.criteria if isinstance(c.level, str)]
+        points = [COVERAGE[c.level] for c in turn.assessment.criteria if isinstance(c.level, str)]
         if points:
             groups[_KEY_POINTS].append(fmean(points))
         for criterion in turn.assessment.criteria:
@@ -219,47 +220,6 @@ def _recommendations(
     return tuple(steps)
 
 
-def _best(
-    ranked: Sequence[Turn],
-    asked_as: Mapping[int, str],
-    earlier: Mapping[tuple[int, int], float],
-) -> Moment | None:
-    """The strongest words of the highest answer, when it is not a poor one. Where a follow-up
-    raised the score (`earlier` gives what it was before), they are words of that follow-up."""
-    if not ranked or (ranked[-1].score or 0.0) < _WORTH_NAMING:
-        return None
-    turn = ranked[-1]
-    quoted = _quoted(turn)
-    if turn.part and (turn.score or 0.0) > earlier.get((turn.n, turn.part), 0.0):
-        said = " ".join(turn.answer.split())
-        own = [(value, quote) for value, quote in quoted if " ".join(quote.split()) in said]
-        quoted = own or [(0.0, turn.answer)]
-    return _moment(turn, asked_as, max(quoted, key=lambda item: item[0])[1])
-
-
-def _weakest(ranked: Sequence[Turn], asked_as: Mapping[int, str]) -> Moment | None:
-    """The weakest words of the lowest answer, when it stands clearly below the highest."""
-    if len(ranked) < 2 or (ranked[-1].score or 0.0) - (ranked[0].score or 0.0) < _APART:
-        return None
-    return _moment(ranked[0], asked_as, min(_quoted(ranked[0]), key=lambda item: item[0])[1])
-
-
-def _quoted(turn: Turn) -> list[tuple[float, str]]:
-    """What the assessment quotes with the worth it shows (0-100); the answer when nothing."""
-    assert turn.assessment is not None
-    quoted = [(_value(c), quote) for c in turn.assessment.criteria for quote in c.quotes]
-    return quoted or [(0.0, turn.answer)]
-
-
-def _moment(turn: Turn, asked_as: Mapping[int, str], quote: str) -> Moment:
-    return Moment(
-        n=turn.n,
-        question=asked_as.get(turn.n, turn.text),
-        quote=_short(quote),
-        score=turn.score or 0.0,
-    )
-
-
 def _instance(scored: Sequence[Turn], name: str, *, best: bool) -> tuple[Turn, str] | None:
     """The turn and quote where a criterion showed most."""
     found: list[tuple[float, Turn, str]] = []
@@ -267,20 +227,15 @@ def _instance(scored: Sequence[Turn], name: str, *, best: bool) -> tuple[Turn, s
         assessment: Assessment | None = turn.assessment
         for criterion in assessment.criteria if assessment else ():
             if _name(criterion) == name and criterion.quotes:
-                found.append((_value(criterion), turn, criterion.quotes[0]))
+                found.append((worth_of(criterion), turn, criterion.quotes[0]))
     if not found:
         return None
     _, turn, quote = (max if best else min)(found, key=lambda item: item[0])
-    return turn, _short(quote)
+    return turn, shortened(quote)
 
 
 def _name(criterion: Criterion) -> str:
     return criterion.criterion if isinstance(criterion.level, int) else _KEY_POINTS
-
-
-def _value(criterion: Criterion) -> float:
-    level = criterion.level
-    return 25.0 * level if isinstance(level, int) else _COVERAGE[level]
 
 
 def _plain(name: str) -> str:
@@ -289,9 +244,3 @@ def _plain(name: str) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _short(text: str, limit: int = 160) -> str:
-    """A quote cut at a word, marked where it was cut."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"

@@ -11,6 +11,7 @@ from pydantic import Field
 from domain import (
     AdPassage,
     Assessment,
+    Difficulty,
     Gap,
     Job,
     Kind,
@@ -93,6 +94,22 @@ class Interviewer(Protocol):
         `weak` are categories this person scored low in, worst first; `seen` maps question ids
         to when they were last asked.
         """
+        ...
+
+    def choose(
+        self,
+        kind: Kind,
+        count: int,
+        job: Job,
+        *,
+        mix: Mapping[Difficulty, float],
+        taken: Sequence[str] = (),
+        weak: Sequence[str] = (),
+        seen: Mapping[str, datetime] | None = None,
+    ) -> list[PlannedQuestion]:
+        """At most `count` questions of a kind that this job's interview is likely to hold, easier
+        ones first, each with why; `mix` are shares of the difficulties, `taken` ids are left
+        out."""
         ...
 
     def greet(self, scene: Scene) -> Line:

@@ -4,15 +4,14 @@ from the bank, and the candidate's own words."""
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from agents.interviewer import Heard, Line, Scene
+from agents.interviewer.choosing import Choice
 from agents.interviewer.follow_up import nearest_follow_up
 from agents.interviewer.phrase import find_phrase
 from agents.interviewer.planning import (
-    DIFFICULTIES,
     ORDER,
     difficulty_shares,
     question_count,
@@ -30,17 +29,12 @@ from domain import (
     PlannedQuestion,
     Question,
 )
-from knowledge.ad_terms import find_competencies
 from knowledge.bank import Bank
-from knowledge.naming import as_asked, fill_names, job_phrase, search_words
-from knowledge.taxonomy import load_taxonomy
+from knowledge.naming import as_asked, fill_names, job_phrase
 from tools.questions import QuestionFinder
 
-# The share of behavioral questions given to competencies this person scored low in.
-_WEAK_SHARE = 0.34
-# What interviews open with, and what cannot be asked of an employer nobody has named.
+# What interviews open with.
 _OPENING = ("why_this_role", "career_fit", "why_this_company")
-_ABOUT_THE_EMPLOYER = ("products_and_customers", "industry_and_competitors", "recent_news")
 # What scores less says nothing: noise, an insult, the question said back. It is not repeated.
 _WORTH_QUOTING = 10.0
 _OPENS = "opens the interview with you and this job"
@@ -83,11 +77,31 @@ class OfflineInterviewer:
             by_kind[opened.kind] -= 1
         else:
             by_kind[max(by_kind, key=lambda kind: by_kind[kind])] -= 1
+        mix = difficulty_shares(persona.difficulty_mix, job.seniority)
         chosen: list[PlannedQuestion] = []
         for kind in ORDER:
-            chosen += self._choose(kind, by_kind[kind], job, persona, (opening,), weak, seen or {})
+            chosen += self.choose(
+                kind, by_kind[kind], job, mix=mix, taken=(opening,), weak=weak, seen=seen
+            )
         first = PlannedQuestion(question_id=opening, kind=opened.kind, why=_OPENS)
         return Plan(questions=(first, *chosen), minutes=minutes)
+
+    def choose(
+        self,
+        kind: Kind,
+        count: int,
+        job: Job,
+        *,
+        mix: Mapping[Difficulty, float],
+        taken: Sequence[str] = (),
+        weak: Sequence[str] = (),
+        seen: Mapping[str, datetime] | None = None,
+    ) -> list[PlannedQuestion]:
+        """By what the ad calls for and names; the same ones for the same arguments."""
+        if count <= 0:
+            return []
+        choice = Choice(self._bank, self._finder(), kind, job, seen or {}, tuple(taken))
+        return choice.of(count, mix, weak)
 
     def greet(self, scene: Scene) -> Line:
         """Who speaks, for which job, for how long."""
@@ -189,78 +203,6 @@ class OfflineInterviewer:
         for name, value in names.items():
             text = text.replace(f"{{{name}}}", value)
         return Line(text=text, spent=(occasion,))
-
-    def _choose(
-        self,
-        kind: Kind,
-        count: int,
-        job: Job,
-        persona: Persona,
-        taken: tuple[str, ...],
-        weak: Sequence[str],
-        seen: Mapping[str, datetime],
-    ) -> list[PlannedQuestion]:
-        """`count` questions of one kind: weak categories first, then by difficulty share."""
-        if count <= 0:
-            return []
-        if kind == "company" and job.company is None:
-            about_them = (q.id for q in self._bank.questions if q.category in _ABOUT_THE_EMPLOYER)
-            taken = (*taken, *about_them)
-        if job.industry is None:
-            taken = (*taken, *(q.id for q in self._bank.questions if q.industries))
-        found: list[PlannedQuestion] = []
-        order: dict[str, int] = {}
-        finder = self._finder()
-        query = search_words(job)
-
-        def take(
-            wanted: int,
-            why: str | None = None,
-            category: str | None = None,
-            difficulty: Difficulty | None = None,
-        ) -> None:
-            for hit in finder.find(
-                query,
-                kind=kind,
-                role=job.role if kind == "technical" else None,
-                related=load_taxonomy().related_roles(job.role),
-                seniority=job.seniority,
-                industry=job.industry,
-                count=wanted,
-                seen=seen,
-                exclude=[*taken, *(item.question_id for item in found)],
-                category=category,
-                difficulty=difficulty,
-            )[:wanted]:
-                order[hit.question.id] = DIFFICULTIES.index(hit.question.difficulty)
-                found.append(
-                    PlannedQuestion(question_id=hit.question.id, kind=kind, why=why or hit.why)
-                )
-
-        known = set(self._bank.categories(kind))
-        for category in [c for c in weak if c in known][: round(count * _WEAK_SHARE)]:
-            take(1, f"you scored low on {category.replace('_', ' ')} before", category=category)
-        called = find_competencies(job.text) if kind == "behavioral" else {}
-        fit = [c for c in called if c in known and c not in weak]
-        levels = _in_turn(share_out(count - len(found), difficulty_shares(persona, job.seniority)))
-        for category, difficulty in zip(fit, levels, strict=False):
-            why = f"the ad asks for “{called[category]}”"
-            take(1, why, category=category, difficulty=difficulty)
-        for level, wanted in Counter(levels[len(fit) :]).items():
-            take(wanted, difficulty=level)
-        return sorted(found[:count], key=lambda item: order[item.question_id])
-
-
-def _in_turn(shares: Mapping[Difficulty, int]) -> list[Difficulty]:
-    """Each difficulty as often as its share says, the levels taking turns."""
-    left = dict(shares)
-    turns: list[Difficulty] = []
-    while any(left.values()):
-        for level in DIFFICULTIES:
-            if left.get(level):
-                left[level] -= 1
-                turns.append(level)
-    return turns
 
 
 def _telling_passages(heard: Heard) -> list[str]:

@@ -22,7 +22,9 @@ MINUTES: Mapping[Kind, float] = {
 FRAME_MINUTES = 3.0
 ORDER: tuple[Kind, ...] = ("company", "behavioral", "technical", "situational")
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
-# How far a level moves the persona's difficulty mix from easy towards hard (share of questions).
+# What a set of questions to prepare with holds.
+EVEN_MIX: Mapping[Difficulty, float] = {"easy": 0.3, "medium": 0.45, "hard": 0.25}
+# How far a level moves a difficulty mix from easy towards hard (share of questions).
 _SHIFT: Mapping[Seniority, float] = {
     "entry": -0.25,
     "mid": 0.0,
@@ -52,9 +54,11 @@ def share_out(total: int, shares: Mapping[Key, float]) -> dict[Key, int]:
     return counts
 
 
-def difficulty_shares(persona: Persona, seniority: Seniority) -> dict[Difficulty, float]:
-    """The persona's mix moved towards hard for senior roles and towards easy for entry ones."""
-    easy, medium, hard = (persona.difficulty_mix.get(level, 0.0) for level in DIFFICULTIES)
+def difficulty_shares(
+    mix: Mapping[Difficulty, float], seniority: Seniority
+) -> dict[Difficulty, float]:
+    """A mix moved towards hard for senior roles and towards easy for entry ones."""
+    easy, medium, hard = (mix.get(level, 0.0) for level in DIFFICULTIES)
     shift = _SHIFT[seniority]
     moved = min(shift, easy) if shift >= 0 else max(shift, -hard)
     return cast(

@@ -129,7 +129,7 @@ def test_a_wall_clock_that_jumps_back_loses_nothing(stage: Backstage, strong_ans
     assert [turn["n"] for turn in question["turns"]] == sorted(t["n"] for t in question["turns"])
 
 
-def test_answers_nobody_timed_do_not_move_the_clock(hold: Hold, strong_answer: str) -> None:
+def test_short_answers_nobody_timed_hardly_move_the_clock(hold: Hold, strong_answer: str) -> None:
     held = hold(minutes=15, count=4)
     report = held.to_the_end(strong_answer)
     assert report["scored"] == 4

@@ -163,7 +163,7 @@ def test_the_personas_and_the_seniority_move_the_difficulty(
 @pytest.mark.parametrize("seniority", ["entry", "mid", "senior", "lead", "executive"])
 def test_difficulty_shares_stay_shares(seniority: str) -> None:
     for persona in load_personas():
-        shares = difficulty_shares(persona, cast(Seniority, seniority))
+        shares = difficulty_shares(persona.difficulty_mix, cast(Seniority, seniority))
         assert sum(shares.values()) == pytest.approx(1)
         assert min(shares.values()) >= 0
 

@@ -1,0 +1,139 @@
+"""The requirements of an ad beside a CV: which of its lines speaks for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.coach.words import Words, covered, telling
+from domain import Match, Requirement, Resume, Shown
+from knowledge.ad_terms import find_skills
+from knowledge.embedder import Embedder
+
+SHOWN = 0.6
+PARTLY = 0.4
+"""Share of a requirement's telling words that one line of the CV must say. Set by reading the
+matches of three CVs against eight ads; below .4 most quotes were beside the point."""
+
+_APART = 0.1
+"""What two lines together must say more than one alone."""
+
+_STORY, _CLAIM = 0.12, 0.08
+"""What an achievement counts more, and a line of the summary less: showing beats saying."""
+
+_WHOLE = 0.9
+_YEARS = re.compile(
+    r"\b(\d{1,2})\s*(?:\+|-|–|to|or more)?\s*(?:\d{1,2}\s*)?\+?\s*(?:years|yrs)\b", re.IGNORECASE
+)
+_NUMBERS = dict(
+    zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True)
+)
+_IN_WORDS = re.compile(
+    rf"\b({'|'.join(_NUMBERS)})\b(?=(?: \(\d+\))?(?: or more)? years)", re.IGNORECASE
+)
+_EITHER = re.compile(r"\bor\b|/", re.IGNORECASE)
+
+
+def match(
+    requirements: Sequence[Requirement], resume: Resume, roles: Sequence[str], embedder: Embedder
+) -> tuple[Match, ...]:
+    """For each requirement the line of the CV that shows it best, or none.
+
+    `shown` needs most of what is asked in one line, or its named skills in the CV when it asks
+    for little else; `partly` some of it. A number of years is held against those the CV's jobs
+    cover.
+    """
+    said = [telling(line.text, embedder) for line in resume.lines]
+    skills = [frozenset(find_skills(line.text, roles)) for line in resume.lines]
+    return tuple(_matched(one, resume, said, skills, embedder) for one in requirements)
+
+
+def _matched(
+    wanted: Requirement,
+    resume: Resume,
+    said: Sequence[Words],
+    skills: Sequence[frozenset[str]],
+    embedder: Embedder,
+) -> Match:
+    if not resume.lines:
+        return Match(requirement=wanted, shown="none")
+    asked = telling(_YEARS.sub(" ", wanted.text), embedder, wanted.skills)
+    shares = [covered(asked, line) for line in said]
+    by_words = np.array([share.mean() if len(share) else 0.0 for share in shares])
+    support = _support(wanted, resume, by_words, skills)
+    best = int(support.argmax())
+    held = {s for s in wanted.skills if any(_tells(s, t) for line in skills for t in line)}
+    shown = _level(wanted, asked, held, shares, support, by_words, best)
+    note = ""
+    years = _years(wanted.text)
+    if years and resume.years is not None and resume.years < years:
+        shown = "partly" if shown == "shown" else shown
+        note = f"the jobs in the CV cover {resume.years:g} years; the ad asks for {years}"
+    if shown == "none":
+        return Match(requirement=wanted, shown=shown, note=note)
+    missing = tuple(s for s in wanted.skills if s not in held)
+    return Match(
+        requirement=wanted,
+        shown=shown,
+        quote=resume.lines[best].text,
+        missing=missing,
+        note=note,
+    )
+
+
+def _support(
+    wanted: Requirement,
+    resume: Resume,
+    by_words: NDArray[np.float64],
+    skills: Sequence[frozenset[str]],
+) -> NDArray[np.float64]:
+    """How far each line shows the requirement, about 0-1: by its words, or half by the skills."""
+    named = np.zeros(len(by_words))
+    if wanted.skills:
+        named = np.array(
+            [sum(any(_tells(s, t) for t in line) for s in wanted.skills) for line in skills]
+        ) / len(wanted.skills)
+    worth = np.array(
+        [1 + _STORY * line.achievement - _CLAIM * (line.section == "summary")
+         for line in resume.lines]
+    )  # fmt: skip
+    return np.asarray(np.maximum(by_words, 0.5 * by_words + 0.5 * named) * worth, np.float64)
+
+
+def _level(
+    wanted: Requirement,
+    asked: Words,
+    held: set[str],
+    shares: Sequence[NDArray[np.float64]],
+    support: NDArray[np.float64],
+    by_words: NDArray[np.float64],
+    best: int,
+) -> Shown:
+    top = float(support[best])
+    share = len(held) / len(wanted.skills) if wanted.skills else 1.0
+    if held and _EITHER.search(wanted.text):
+        share = 1.0
+    if wanted.skills and not held and top < SHOWN and asked.is_mostly_names:
+        return "none"
+    if held and share == 1.0 and asked.is_mostly_names:
+        return "shown"
+    if top >= SHOWN:
+        is_whole = share >= 0.5 or top >= _WHOLE
+        in_words = not wanted.skills or by_words[best] >= PARTLY
+        return "shown" if is_whole and in_words else "partly"
+    together = max((float(np.maximum(shares[best], s).mean()) for s in shares if len(s)), default=0)
+    return "partly" if held or max(top, together - _APART) >= PARTLY else "none"
+
+
+def _tells(skill: str, named: str) -> bool:
+    """Whether who names `named` has named `skill`: "PostgreSQL" tells of "SQL"."""
+    return skill == named or (len(skill) > 2 and named.lower().endswith(skill.lower()))
+
+
+def _years(text: str) -> int | None:
+    """The years of experience a requirement asks for."""
+    found = _YEARS.search(_IN_WORDS.sub(lambda m: str(_NUMBERS[m[1].lower()]), text))
+    return int(found[1]) if found else None

@@ -1,0 +1,93 @@
+"""The telling words of a line of an ad or a CV, and which of them another line says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.embedder import Embedder
+
+_SAME = 0.62
+"""Cosine from which two words count as saying the same."""
+
+_HEAD = 6
+"""Letters in which two forms of a word agree that no ending tells apart ("registered",
+"registration")."""
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9+#'.-]*[a-z0-9+#]|[a-z0-9]", re.IGNORECASE)
+_EMPTY = frozenset(
+    "a an the of to in on for and or is are was be been being with by at from as that this "
+    "these those it its you your yours we our us i me my they their who which will would can "
+    "could should must may has have had having do does not no any all each other others more "
+    "most very well both experience experienced knowledge ability able skill skills strong "
+    "excellent good proven sound solid demonstrable significant working work works "
+    "understanding proficiency proficient familiarity familiar year years minimum least plus "
+    "desirable essential required preferred requirement requirements ideally including include "
+    "includes etc eg e.g. ie such like within using use used highly relevant related similar "
+    "equivalent appropriate level levels role job position post candidate candidates applicant "
+    "applicants successful holder high highest range variety wide new also across into over "
+    "through between them there if when how what why where while own self demonstrate "
+    "demonstrated demonstrates evidence environment looking seeking join we're you'll you're "
+    "ensure ensuring provide providing key main responsible responsibility duties asset "
+    "advantage beneficial recognised recognized field area areas one two three four five "
+    "several fluent fluency clear effectively effective willing willingness passion passionate "
+    "enthusiastic motivated keen committed commitment qualified qualification qualifications "
+    "need needs".split()
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Different telling words of a text with their vectors (unit rows); `names` are those of
+    tools and bodies, which nothing else replaces."""
+
+    words: tuple[str, ...]
+    vectors: NDArray[np.float32]
+    names: frozenset[str] = frozenset()
+
+    @property
+    def is_mostly_names(self) -> bool:
+        """Whether little is said besides names."""
+        return sum(w not in self.names for w in self.words) < 0.5 * len(self.words)
+
+
+def telling(text: str, embedder: Embedder, names: Iterable[str] = ()) -> Words:
+    """The telling words of a text; small words and those every ad says are left out."""
+    found = dict.fromkeys(
+        w for w in tokens(text) if w not in _EMPTY and not w.replace(".", "").isdigit()
+    )
+    if not found:
+        return Words((), np.zeros((0, embedder.dimensions), np.float32))
+    vectors = embedder.encode(list(found))
+    return Words(tuple(found), vectors, frozenset(w for name in names for w in tokens(name)))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in lower case; "c++" and "node.js" stay whole."""
+    return _WORD.findall(text.lower())
+
+
+def covered(asked: Words, said: Words) -> NDArray[np.float64]:
+    """How far each word asked for is said, 0-1: in the same form, another form, or by a near
+    word; a name only by itself."""
+    if not asked.words or not said.words:
+        return np.zeros(len(asked.words))
+    near = (asked.vectors @ said.vectors.T).max(axis=1)
+    same = np.array([any(is_form_of(a, b) for b in said.words) for a in asked.words])
+    is_name = np.array([w in asked.names for w in asked.words])
+    by_meaning = np.where((near >= _SAME) & ~is_name, near, 0.0)
+    return np.asarray(np.where(same, 1.0, by_meaning), np.float64)
+
+
+def is_form_of(a: str, b: str) -> bool:
+    """Whether two words are the same or forms of one: alike in their first letters."""
+    if a == b:
+        return True
+    short = min(len(a), len(b))
+    if short >= _HEAD:
+        return a[:_HEAD] == b[:_HEAD]
+    return short >= 4 and (a.startswith(b) or b.startswith(a)) and abs(len(a) - len(b)) <= 3

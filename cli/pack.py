@@ -1,0 +1,151 @@
+"""Lays a preparation pack out: for the terminal, as Markdown, as a page to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.markdown import Markdown
+
+from cli.markdown import escape
+from cli.plain import plain
+
+Pack = dict[str, Any]
+
+_KINDS = {
+    "behavioral": "Behavioral questions",
+    "technical": "Technical questions",
+    "situational": "Situational questions",
+    "company": "Questions about the company",
+    "ask": "Questions to ask them",
+}
+_NEEDS = {"must": "Must", "nice": "Wish", "duty": "Duty"}
+_SHOWN = {"shown": "shown", "partly": "in part", "none": "no evidence in the CV"}
+_STYLE = """
+body { font: 16px/1.5 Georgia, serif; max-width: 46em; margin: 2em auto; padding: 0 1em; }
+h1, h2, h3 { font-family: system-ui, sans-serif; line-height: 1.2; }
+h2 { border-bottom: 1px solid #888; margin-top: 2em; }
+blockquote { margin: .3em 0 .8em 1em; padding-left: .8em; border-left: 3px solid #888; }
+@media print { body { font-size: 11pt; margin: 0; max-width: none; } h2, h3 { break-after: avoid; }
+li, blockquote { break-inside: avoid; } }
+"""
+
+
+def render_pack(pack: Pack) -> RenderableType:
+    """The pack for a terminal."""
+    return Group(Markdown("\n".join(_lines(pack))))
+
+
+def pack_page(pack: Pack, *, html: bool) -> str:
+    """The pack as a Markdown document, or as an HTML page that prints well."""
+    text = "\n".join(_lines(pack)) + "\n"
+    if not html:
+        return text
+    from html import escape as escape_html
+
+    from markdown_it import MarkdownIt
+
+    title = escape_html(plain(pack["job"]["title"] or "Interview preparation"))
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"{MarkdownIt('commonmark', {'html': False}).render(text)}</body>\n</html>\n"
+    )
+
+
+def _lines(pack: Pack) -> Iterator[str]:
+    yield from _head(pack)
+    if pack["preparation_tips"]:
+        yield from ("", "## What to prepare first", "")
+        yield from (f"{n}. {_text(tip)}" for n, tip in enumerate(pack["preparation_tips"], 1))
+    if pack["matches"]:
+        yield from ("", "## The ad beside your CV")
+        yield from _matches(pack)
+    if pack["stories"]:
+        yield from ("", "## Stories worth telling")
+        yield from _stories(pack)
+    yield from _company(pack)
+    for kind, questions in pack["questions"].items():
+        if questions:
+            yield from ("", f"## {_KINDS[kind]}")
+            for number, question in enumerate(questions, 1):
+                yield from _question(number, question)
+
+
+def _head(pack: Pack) -> Iterator[str]:
+    job = pack["job"]
+    title = job["title"] or job["role"].replace("_", " ")
+    yield f"# {_text(title)} at {_text(job['company'])}" if job["company"] else f"# {_text(title)}"
+    yield ""
+    role = job["role"].replace("_", " ")
+    if job["roles"]:
+        role += f" ({job['roles'][0]['confidence']:.0%} sure)"
+    if not pack["role_is_sure"]:
+        others = " or ".join(r["id"].replace("_", " ") for r in job["roles"][1:3])
+        role += f"; it may be {others}: --role to choose"
+    facts = [f"Read as: {role}", f"level {job['seniority']}"]
+    if job["industry"]:
+        facts.append(f"industry {job['industry'].replace('_', ' ')}")
+    if pack["years"] is not None:
+        facts.append(f"the CV's jobs cover {pack['years']:g} years")
+    yield _text(", ".join(facts) + ".")
+    if job["skills"]:
+        yield ""
+        yield _text(f"Skills the ad names: {', '.join(job['skills'])}.")
+
+
+def _matches(pack: Pack) -> Iterator[str]:
+    by_cv = bool(pack["stories"]) or any(m["shown"] != "none" for m in pack["matches"])
+    for need, name in _NEEDS.items():
+        found = [m for m in pack["matches"] if m["requirement"]["need"] == need]
+        if found:
+            yield from ("", f"### {name}", "")
+        for match in found:
+            note = "; ".join(
+                filter(None, (", ".join(f"no {s}" for s in match["missing"]), match["note"]))
+            )
+            state = f"{_SHOWN[match['shown']]}{'; ' + note if note else ''}"
+            said = _text(match["requirement"]["text"])
+            yield f"- {said} ({_text(state)})" if by_cv else f"- {said}"
+            if match["quote"]:
+                yield f"  > {_text(match['quote'])}"
+                yield ""
+
+
+def _stories(pack: Pack) -> Iterator[str]:
+    for story in pack["stories"]:
+        told = " and ".join(name.replace("_", " ") for name in story["competencies"])
+        yield from ("", f"- For {told}:", f"  > {_text(story['quote'])}", "")
+        if story["lacks"]:
+            yield f"  Still to add: {', '.join(story['lacks'])}."
+    for name in pack["without_story"]:
+        yield from ("", f"- No story yet for {name.replace('_', ' ')}, which the ad calls for.")
+
+
+def _company(pack: Pack) -> Iterator[str]:
+    company = pack["job"]["company"]
+    yield from ("", "## The company", "")
+    if company:
+        yield _text(
+            f"Nothing about {company} has been looked up yet. Read its own pages, its last report "
+            "and this year's news before the interview; the questions below say what to look for."
+        )
+    else:
+        yield "The ad does not say plainly who is hiring; --company NAME tells."
+
+
+def _question(number: int, question: dict[str, Any]) -> Iterator[str]:
+    asked = " ".join(filter(None, (question.get("scenario"), question["question"])))
+    yield from ("", f"{number}. **{_text(asked)}**", "")
+    about = f"{question['category'].replace('_', ' ')}, {question['difficulty']}"
+    yield f"   {_text(about)}; {_text(question['why'])}"
+    guide = question.get("star_guidance") or question.get("research_notes")
+    if guide:
+        yield from ("", f"   {_text(guide)}")
+    for point in (*question.get("key_points", ()), *question.get("evaluation_criteria", ())):
+        yield f"   - {_text(point)}"
+
+
+def _text(text: str) -> str:
+    return escape(" ".join(text.split()))

@@ -1,0 +1,117 @@
+"""Ad and CV side by side: quotes from the CV, and advice that follows from the gaps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from agents.coach import build
+from agents.coach.stories import competencies_of
+from domain import Preparation
+from knowledge.resume import read_resume
+from knowledge.roles import read_job
+
+AD = """Senior Backend Engineer
+Company: Harbor Freightline
+
+What you'll do
+* Own PostgreSQL performance and mentor two junior engineers
+
+What you bring
+* 12+ years of backend development
+* Strong SQL and PostgreSQL knowledge
+* Experience with Kafka or RabbitMQ
+* Docker and Kubernetes in production
+
+Nice to have
+* Experience with Go
+"""
+CV = """Experience
+Backend developer, Parcel Loop, 2021 - 2025
+- Rewrote the label service in Django; latency went from 1.8 s to 240 ms
+- Code reviews, mentoring of a working student
+Skills
+Python, Django, PostgreSQL, Redis, Docker
+"""
+
+
+@pytest.fixture(scope="module")
+def laid() -> Preparation:
+    return build().prepare(read_job(AD), read_resume(CV, date(2026, 3, 1)))
+
+
+def _shown(laid: Preparation, start: str) -> tuple[str, str, tuple[str, ...]]:
+    (found,) = [m for m in laid.matches if m.requirement.text.startswith(start)]
+    return found.shown, found.quote, found.missing
+
+
+def test_a_requirement_is_shown_by_a_line_of_the_cv(laid: Preparation) -> None:
+    shown, quote, _ = _shown(laid, "Strong SQL")
+    assert (shown, quote) == ("shown", "Python, Django, PostgreSQL, Redis, Docker")
+
+
+def test_every_quote_stands_in_the_cv(laid: Preparation) -> None:
+    quotes = [m.quote for m in laid.matches if m.quote] + [s.quote for s in laid.stories]
+    assert quotes
+    assert all(quote in CV for quote in quotes)
+
+
+def test_half_a_requirement_names_the_other_half(laid: Preparation) -> None:
+    shown, _, missing = _shown(laid, "Docker and Kubernetes")
+    assert (shown, missing) == ("partly", ("Kubernetes",))
+
+
+@pytest.mark.parametrize("start", ["Experience with Kafka", "Experience with Go"])
+def test_a_tool_the_cv_does_not_name_is_not_shown_by_a_word_like_it(
+    laid: Preparation, start: str
+) -> None:
+    assert _shown(laid, start) == ("none", "", ())
+
+
+def test_too_few_years_are_said(laid: Preparation) -> None:
+    (years,) = [m for m in laid.matches if m.requirement.text.startswith("12+")]
+    assert years.shown != "shown"
+    assert "the ad asks for 12" in years.note
+
+
+def test_tips_follow_from_the_gaps(laid: Preparation) -> None:
+    told = " ".join(laid.tips)
+    for gap in ("Kafka or RabbitMQ", "Kubernetes", "12 years" if "12 years" in told else "12"):
+        assert gap in told
+    assert len(set(laid.tips)) == len(laid.tips)
+
+
+def test_an_achievement_is_a_story_with_what_it_lacks(laid: Preparation) -> None:
+    story = laid.stories[0]
+    assert story.quote.startswith("Rewrote the label service")
+    assert "problem_solving" in story.competencies
+    assert "reflection" in story.lacks
+
+
+def test_without_a_cv_nothing_is_said_of_it() -> None:
+    laid = build().prepare(read_job(AD), read_resume("", date(2026, 3, 1)))
+    assert {m.shown for m in laid.matches} == {"none"}
+    assert (laid.stories, laid.tips, laid.without_story) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "competency"),
+    [
+        ("Mentored five student nurses, all of whom passed", "developing_others"),
+        (
+            "Negotiated a new contract and cut costs by 12%",
+            "influence_negotiation",
+        ),
+        ("Calmed and de-escalated relatives in a crowded waiting area", "conflict"),
+        ("Led a team of six through the move to a new office", "leadership"),
+        (
+            "Audited hygiene weekly and raised compliance from 71% to 94%",
+            "attention_to_quality",
+        ),
+        ("Wrote the onboarding guide every new clerk now gets", "written_communication"),
+    ],
+)
+def test_the_words_of_a_line_tell_what_it_can_be_told_for(line: str, competency: str) -> None:
+    told = competencies_of(line)
+    assert max(told, key=lambda name: told[name]) == competency

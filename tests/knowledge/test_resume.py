@@ -1,0 +1,101 @@
+"""A CV is read line by line, whatever its layout."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from domain import Resume
+from knowledge.resume import read_resume
+
+TODAY = date(2026, 3, 1)
+CV = """Amara Osei
+12 Hill Road, Leeds | 07700 900123 | amara.osei@example.com
+
+PROFILE
+Registered adult nurse who likes a calm handover.
+
+EMPLOYMENT HISTORY
+Staff Nurse, St. Anne's Hospital, Leeds      Mar 2020 - present
+• Lead a bay of eight patients and supervise two health
+  care assistants each shift
+• Introduced a handover sheet; missed observations fell from 14 to 3 a month
+Staff Nurse, City General      Sept 2018 - Feb 2020
+• Calmed relatives in a crowded waiting area
+
+EDUCATION
+BSc Adult Nursing, University of Leeds, 2015 - 2018
+
+INTERESTS
+Choir
+"""
+
+
+def texts(resume: Resume, section: str) -> list[str]:
+    return [line.text for line in resume.lines if line.section == section]
+
+
+def test_headings_give_the_sections() -> None:
+    read = read_resume(CV, TODAY)
+    assert texts(read, "education") == ["BSc Adult Nursing, University of Leeds, 2015 - 2018"]
+    assert texts(read, "summary") == ["Registered adult nurse who likes a calm handover."]
+    assert len(texts(read, "experience")) == 5
+
+
+def test_a_line_broken_by_the_page_is_put_together() -> None:
+    whole = "Lead a bay of eight patients and supervise two health care assistants each shift"
+    assert whole in texts(read_resume(CV, TODAY), "experience")
+
+
+def test_lines_know_the_job_they_belong_to() -> None:
+    jobs = {line.text: line.job for line in read_resume(CV, TODAY).lines}
+    assert jobs["Calmed relatives in a crowded waiting area"].startswith("Staff Nurse, City Gen")
+
+
+def test_how_to_reach_a_person_and_their_hobbies_are_left_out() -> None:
+    said = " ".join(line.text for line in read_resume(CV, TODAY).lines)
+    for private in ("07700", "example.com", "Hill Road", "Choir", "Amara"):
+        assert private not in said
+
+
+def test_an_achievement_is_something_done_with_an_outcome_in_figures() -> None:
+    worth = {line.text: line.achievement for line in read_resume(CV, TODAY).lines}
+    best = max(worth, key=lambda text: worth[text])
+    assert best.startswith("Introduced a handover sheet")
+    assert worth["Calmed relatives in a crowded waiting area"] < worth[best]
+    assert worth["BSc Adult Nursing, University of Leeds, 2015 - 2018"] == 0
+
+
+@pytest.mark.parametrize(
+    ("jobs", "years"),
+    [
+        ("Cook, Inn, Jan 2020 - Dec 2021", 2.0),
+        ("Cook, Inn, 01/2020 - 12/2020\nChef, Hotel, 07/2020 - 12/2021", 2.0),
+        ("Cook, Inn, since March 2025", 1.1),
+        ("Cook, Inn, Mar 2025 to now", 1.1),
+        ("Cook at an inn", None),
+    ],
+)
+def test_years_are_counted_once_where_jobs_overlap(jobs: str, years: float | None) -> None:
+    assert read_resume(f"Experience\n{jobs}", TODAY).years == years
+
+
+def test_a_cv_without_headings_is_told_by_its_lines() -> None:
+    read = read_resume(
+        "2021 – today  Backend developer, Parcel Loop\n"
+        "Rewrote the label service; latency went from 1.8 s to 240 ms\n"
+        "Python, Django, PostgreSQL, Redis, Docker\n"
+        "2014 – 2018 BSc Computer Science, TU Dresden\n",
+        TODAY,
+    )
+    assert texts(read, "skills") == ["Python, Django, PostgreSQL, Redis, Docker"]
+    assert texts(read, "education") == ["2014 – 2018 BSc Computer Science, TU Dresden"]
+    assert len(texts(read, "experience")) == 2
+    assert read.years is not None
+    assert 4 < read.years < 6
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "@@@@", "x" * 100_000, "a b\n" * 20_000])
+def test_anything_can_be_read(text: str) -> None:
+    assert isinstance(read_resume(text, TODAY), Resume)
