@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.evaluator.numerals import VALUES
 from agents.evaluator.stems import stem
 from agents.evaluator.text import Sentence, fold, words
 from domain import Question
@@ -33,10 +34,7 @@ development stories and the bank's example answers, files left out."""
 _TOLD = 4
 """Own stories a competency needs among those its figures were taken from to be relied on."""
 
-_NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty "
-    "sixty hundred".split()
-)
+_NUMBERS = frozenset((*VALUES, "hundred"))
 
 Phrase = tuple[str, ...]
 

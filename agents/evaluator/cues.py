@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from agents.evaluator.numerals import PATTERN
+
 _ADVERB = (
     r"(?:(?:\w+ly|also|then|first|next|both|myself|even|just|always|still|quickly|now|only|"
     r"therefore|later|finally|soon|again|usually|personally|kind of|sort of|like|you know|i mean"
@@ -89,7 +91,7 @@ SETTING = re.compile(
     r"in|for|on)\b"
     r"|\bas an? (?:\w+ ){0,2}(?:at|for|in|on)\b|\bat the time\b|\bon (?:a|one) (?:\w+day|night|"
     r"shift|project)\b"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:days|weeks|months|"
+    rf"|\b(?:{PATTERN}|\d+) (?:days|weeks|months|"
     r"hours) (?:before|into|after)\b"
 )
 TROUBLE = re.compile(
@@ -139,9 +141,8 @@ CHANGED = re.compile(
 )
 QUANTITY = re.compile(
     r"[$\u20ac\u00a3]\s?\d[\d,.]*|\b\d[\d,.]*\s?(?:%|percent\b|k\b|m\b|x\b|million\b|thousand\b)"
-    r"|\b(?:\d[\d,.]*|a dozen|half|double|doubled|twice|triple|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|eleven|"
-    r"twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred)(?: (?:\w+ ){0,2}?)(?:percent|"
+    rf"|\b(?:\d[\d,.]*|a dozen|half|double|doubled|twice|triple|one|{PATTERN})"
+    r"(?: (?:\w+ ){0,2}?)(?:percent|"
     r"hours?|days?|"
     r"weeks?|months?|years?|minutes?|seconds?|ms|users?|customers?|clients?|patients?|guests?|"
     r"euros?|dollars?|pounds?|"

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from agents.evaluator.evidence import Unit
 from agents.evaluator.lexicon import content, load_lexicon
+from agents.evaluator.numerals import VALUES
 
 TOLERANCE = 0.05
 """Relative difference up to which two figures are the same one rounded."""
@@ -43,9 +44,6 @@ _UNIT = {name: unit for names, unit in _UNITS.items() for name in names.split()}
 _NO_UNIT_AS_WORD = frozenset("a s m l b".split())
 """Units that are words of their own behind a numeral in letters ("one a day")."""
 
-_TENS = dict(
-    zip("thirty forty fifty sixty seventy eighty ninety".split(), range(30, 100, 10), strict=True)
-)
 _NOT_COUNTING = frozenset("one once double triple twice half zero".split())
 """Numerals said of other things as well ("one of them", "once it is there")."""
 
@@ -137,7 +135,7 @@ def _value(words: Sequence[str], at: int) -> tuple[float | None, int, str]:
     else:
         total, size, unit = 0.0, 0, ""
         for word in words[at : at + 3]:
-            one = _TENS.get(word) or load_lexicon().numbers.get(word)
+            one = VALUES.get(word) or load_lexicon().numbers.get(word)
             if one is None or float(one) >= 100 or (size and (total % 10 or float(one) >= 10)):
                 break
             total, size = total + float(one), size + 1
@@ -157,4 +155,4 @@ def _number(digits: str) -> float:
 
 
 def _is_word(word: str) -> bool:
-    return not word[0].isdigit() and word not in load_lexicon().numbers and word not in _TENS
+    return not word[0].isdigit() and word not in load_lexicon().numbers and word not in VALUES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agents.evaluator.numerals import PATTERN
 from agents.evaluator.rubric import phrases, seen
 from domain import Criterion
 
@@ -11,8 +12,7 @@ MOST = 2
 """Parts asked for at once."""
 
 COUNTED = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
-    r"|sixty|seventy|eighty|ninety|hundred|thousand|half|dozen|twice|doubled|tripled"
+    rf"\d|\b(?:{PATTERN}|half|dozen|twice|doubled|tripled"
     r"|halved|(?:an?|one) (?:third|quarter|fifth|tenth))\b",
     re.I,
 )

@@ -21,14 +21,14 @@ from numpy.typing import NDArray
 from agents.evaluator import concrete, cues, endings
 from agents.evaluator.evidence import Units
 from agents.evaluator.lexicon import content, load_lexicon
+from agents.evaluator.numerals import PATTERN
 from agents.evaluator.star import ROLES, Told
 
 _FILE = Path(__file__).with_name("substance_weights.json")
 _NONE, _ACTION, _RESULT = (ROLES.index(r) for r in ("none", "action", "result"))
 
 FIGURE = re.compile(
-    r"\b(?:\d[\d.,:]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|"
-    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|third|quarter|dozen|"
+    rf"\b(?:\d[\d.,:]*|{PATTERN}|half|third|quarter|dozen|"
     r"twice|fortnight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|"
     r"march|april|june|july|august|september|october|november|december|easter|christmas)\b"
 )
