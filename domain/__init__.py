@@ -56,6 +56,7 @@ from domain.preparation import (
 )
 from domain.questions import (
     Question,
+    Shows,
 )
 from domain.value import (
     Difficulty,
@@ -103,6 +104,7 @@ __all__ = [
     "RoleGuess",
     "Seniority",
     "Shown",
+    "Shows",
     "StoreDamaged",
     "StoreUnavailable",
     "Story",

@@ -5,6 +5,14 @@ from __future__ import annotations
 from domain.value import Difficulty, Kind, Seniority, Value
 
 
+class Shows(Value):
+    """What an answer to one question shows when it is poor, middling and strong."""
+
+    low: str
+    mid: str
+    high: str
+
+
 class Question(Value):
     """One item of the question bank, of any kind; fields foreign to its kind are empty.
 
@@ -29,6 +37,7 @@ class Question(Value):
     sample_response: str | None = None
     research_notes: str | None = None
     suggested_answer: str | None = None
+    levels: Shows | None = None
     red_flags: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     seniority: tuple[Seniority, ...] = ()

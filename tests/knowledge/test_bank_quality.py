@@ -38,6 +38,8 @@ def prose(question: Question) -> Iterator[str]:
     for value in question.model_dump(exclude={"id", "kind", "category", "competency"}).values():
         if isinstance(value, str):
             yield value
+        elif isinstance(value, dict):
+            yield from value.values()
         elif isinstance(value, tuple):
             yield from (text for text in value if isinstance(text, str))
 
