@@ -61,7 +61,11 @@ def _unshown(matches: Sequence[Match]) -> Iterator[str]:
 
 def _halves(matches: Sequence[Match]) -> Iterator[str]:
     """Requirements met in part: the missing half is the likely follow-up."""
-    partly = [m for m in matches if m.requirement.need != "duty" and (m.missing or m.note)]
+    partly = [
+        m
+        for m in matches
+        if m.requirement.need != "duty" and (m.note or (m.missing and m.shown == "partly"))
+    ]
     for one in partly[:_OF_A_KIND]:
         if one.note:
             yield f"On {_said(one.requirement.text)}: {one.note}. Lead with depth, not with years."
@@ -69,7 +73,7 @@ def _halves(matches: Sequence[Match]) -> Iterator[str]:
             names = " and ".join(one.missing[:2])
             yield (
                 f"{_said(one.requirement.text)} is shown in part (“{_short(one.quote)}”). "
-                f"{names} will be the follow-up: know what you have done with it, or with what "
+                f"The follow-up will be {names}: know what you have done with it, or with what "
                 "comes nearest."
             )
 
