@@ -30,6 +30,16 @@ SHORT = 60
 expect, have 42 and more."""
 
 
+TYPED = 42
+"""Word pieces, without the small words, below which a question is shorter than any of the bank."""
+
+
+def is_typed(question: Question, units: Units) -> bool:
+    """Whether a question with what it expects is as short as somebody types it for an answer of
+    their own: few words to be near to, so that good answers lie further off."""
+    return len(units.of(_text(question)).ids) < TYPED
+
+
 def contrast(question: Question, sentences: Sequence[Sentence], units: Units) -> float:
     """How much nearer the answer's words are to this question's words than to other questions'.
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agents.evaluator import concrete, coverage, cues, delivery, negation, rubric, setting
+from agents.evaluator import concrete, coverage, cues, delivery, negation, rubric, setting, stance
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.curves import along, ramp
 from agents.evaluator.evidence import Unit, Units, supports
@@ -42,6 +42,10 @@ FULL = 60.0
 _SETTING = (0.04, 0.07)
 """Contrast at which an answer begins to count and counts in full; see `setting.contrast`."""
 
+_SETTING_TYPED = (0.02, 0.045)
+"""The same of a short question. Over 19 written for this, good answers have .036 or more, and four
+of five to other questions .021 or less; the longer edges took all from one and part from two."""
+
 _STEP = re.compile(
     r"\b(?:i|we)(?:'d|'ll)?(?: (?:would|will|also|then|first|just|only|next|did|do|not|never))*"
     r" (?!(?:am|was|were|have|had|think|believe|know|feel|like|love|hope|guess|suppose|can|could"
@@ -51,7 +55,7 @@ _STEP = re.compile(
 _CONDITION = re.compile(
     r"\b(?:if|unless|depending|depends|in case|otherwise|should (?:he|she|they|it|that))\b"
 )
-_GENERAL = re.compile(r"\b(?:is|are)\b")
+_GENERAL = re.compile(r"\b(?:is|are|it's|they're)\b")
 _SOMEBODY = re.compile(r"\b(?:i'd|i would|i will|i'll|he|she|him|her)\b")
 _EVASIVE = re.compile(
     r"\b(?:depends?|depending|(?:hard|difficult|impossible) to (?:say|tell|judge)|maybe|perhaps"
@@ -63,6 +67,11 @@ _EVASIVE = re.compile(
 )
 _PLAYED_DOWN = re.compile(
     r"\b(?:no need|not worth|no harm|harmless|never mind|anyway|in any case|forget it|forgotten"
+    r"|(?:had not|hadn't|did not|didn't) (?:noticed?|seen?|heard?|hear) (?:anything|it)|gossip"
+    r"|(?:will|would|'ll) be (?:fine|all right|okay|ok)|only (?:bring|make|get|cause|lead)s? "
+    r"|officially|into trouble"
+    r"|(?:don't|do not|won't|will not) (?:want|need) (?:any )?(?:trouble|a fuss|drama)"
+    r"|(?:make|making|made) (?:things|it) up|happens to everyone|gets? (?:over it|used to it)"
     r"|normal|silly|fuss|exaggerat\w*|no (?:big )?(?:deal|problem|business)|just a|only a"
     r"|(?:nobody|no one) (?:will|would|has to|needs to|notices|noticed|minds|cares)"
     r"|(?:say|tell|mention|write|do) (?:\w+ )?nothing|look(?:ed)? (?:away|the other way)"
@@ -77,6 +86,10 @@ _DECLINED = re.compile(
 )
 """Holding back, which a criterion asks for that is worded with a negation."""
 _HELD_BACK = re.compile(r"^(?:does not|do not|never|avoids)\b|\b(?:and|but) (?:does not|never)\b")
+
+_CRITERION_WORDS = 25
+"""Words up to which what stands between semicolons is a criterion of its own; the bank's longest
+has 21."""
 
 DONE_INSTEAD = 0.5
 """What counts of a criterion to hold back where the answer speaks of it and holds nothing back."""
@@ -105,6 +118,9 @@ _NOT_DONE = _Loss("of what is said says what is not done", 0.5, 0.65, 0.1)
 _RETOLD = _Loss("of the words are the scenario's own", 0.45, 0.70, 0.3)
 """Set on the project's graded development answers; of the bank's sample responses the tenth that
 loses most has .24, .22, .011 and .011 of the first four."""
+_AGAINST = _Loss("of the sentences go against what is asked", 0.1, 0.5, 0.2)
+"""Of confident wrong answers a fifth and more do, of the bank's sample responses none; one sentence
+of ten is forgiven, since it may be misread."""
 
 
 def judge(
@@ -112,8 +128,9 @@ def judge(
 ) -> Reasoned:
     """Evaluation criteria met, and reasoning: what first, why, and what would change it."""
     asked = units.of(fold(f"{question.scenario or ''} {question.question}").lower())
-    targets = question.evaluation_criteria or coverage.statements(question.sample_response or "")
-    points = _observed(targets, asked, sentences, units, question.sample_response or "")
+    targets = question.evaluation_criteria or _typed(question.sample_response or "")
+    other_side = stance.against(targets, sentences)
+    points = _observed(targets, asked, sentences, units, question.sample_response or "", other_side)
     weights = rubric.weights("situational", rubric.seniority_of(question))
     level, quotes, seen = _reasoning(sentences, units)
     how, why = delivery.level(said)
@@ -124,7 +141,8 @@ def judge(
     )
     mean = sum(p.counts for p in points) / len(points)
     made = 100 * along(_WORTH, mean)
-    share = ramp(setting.contrast(question, sentences, units), *_SETTING)
+    near = _SETTING_TYPED if setting.is_typed(question, units) else _SETTING
+    share = ramp(setting.contrast(question, sentences, units), *near)
     flags = ["contradicted"] if any(p.status == "contradicted" for p in points) else []
     if sum(len(s.words) for s in sentences) < FEW_WORDS:
         flags.append("too_short")
@@ -132,7 +150,7 @@ def judge(
         flags.append("off_topic")
     added = min(made / FULL, 1.0) * rubric.total(criteria)
     plain = weights["criteria"] * made + added
-    losses = _losses(sentences, asked, units)
+    losses = (*_losses(sentences, asked, units), (_AGAINST, other_side.share))
     kept = float(np.prod([loss.kept(found) for loss, found in losses]))
     lines = [
         f"Of {len(points)} criteria {mean:.0%} is met on average, worth {made:.1f} of 100 on the "
@@ -160,19 +178,33 @@ def judge(
     )
 
 
+def _typed(expected: str) -> tuple[str, ...]:
+    """Criteria out of an expected response: what stands between semicolons, however short, or its
+    statements where there are none."""
+    parts = tuple(dict.fromkeys(p.strip(" .\n") for p in expected.split(";")))
+    parts = tuple(p for p in parts if any(map(str.isalnum, p)))
+    if len(parts) > 1 and max(len(p.split()) for p in parts) <= _CRITERION_WORDS:
+        return parts
+    return coverage.statements(expected)
+
+
 def _observed(
     targets: Sequence[str],
     asked: Unit,
     sentences: Sequence[Sentence],
     units: Units,
     expected: str,
+    other_side: stance.Against,
 ) -> tuple[PointJudgement, ...]:
     """The criteria, each where its words have their nearest synonyms; a contradicted one stays."""
     windows = coverage.windows_of(sentences, asked, units)
     said, pairs = windows.said, windows.pairs
     judged = []
-    for p in coverage.judge_points(targets, asked, sentences, units, expected, windows):
-        if p.status != "contradicted":
+    found_points = coverage.judge_points(targets, asked, sentences, units, expected, windows)
+    for p, against in zip(found_points, other_side.places, strict=True):
+        if against is not None:
+            p = PointJudgement(p.point, "contradicted", 0.0, sentences[against].quote, p.support)
+        elif p.status != "contradicted":
             found = supports(units.of(fold(p.point).lower()), windows)
             at = max(range(len(found)), key=lambda i: found[i].tokens)
             first = at if at < len(said) else pairs[at - len(said)]
@@ -199,9 +231,7 @@ def _losses(
     of making little is nothing."""
     text = " ".join(s.clean for s in sentences)
     count = max(sum(len(s.words) for s in sentences), 1)
-    truths = sum(
-        bool(_GENERAL.search(s.clean)) and not _SOMEBODY.search(s.clean) for s in sentences
-    )
+    truths = sum(_says_how_things_are(s) for s in sentences)
     stems = [t for s in sentences for t in content(s.words)]
     return (
         (_ABSTRACT, concrete.measure(tuple(sentences), units).abstract),
@@ -210,6 +240,13 @@ def _losses(
         (_DISMISSED, max(len(_PLAYED_DOWN.findall(text)) - 1, 0) / count),
         (_NOT_DONE, negation.share_denied(sentences)),
         (_RETOLD, sum(t in asked.stem_set for t in stems) / max(len(stems), 1)),
+    )
+
+
+def _says_how_things_are(sentence: Sentence) -> bool:
+    """Whether a sentence holds for anybody at any time: nobody in it, and no step."""
+    return bool(_GENERAL.search(sentence.clean)) and not (
+        _SOMEBODY.search(sentence.clean) or _STEP.search(sentence.clean)
     )
 
 
