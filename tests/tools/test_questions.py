@@ -13,6 +13,7 @@ from domain import Question
 from knowledge.bank import Bank, load_bank
 from knowledge.embedder import load_embedder
 from knowledge.index import QuestionIndex, open_index
+from knowledge.taxonomy import load_taxonomy
 from tools.questions import Found, QuestionFinder, question_tool
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -186,7 +187,9 @@ def test_a_whole_ad_as_the_query_finds_questions_for_its_trade(tmp_path: Path) -
     finder = QuestionFinder(bank, open_index(tmp_path, bank, embedder), embedder)
     ad = "Staff nurse, acute ward. Medication rounds, escalation, patient safety. " * 200
     found = finder.find(ad, kind="technical", count=6)
-    assert {role for hit in found for role in hit.question.roles} == {"nurse"}
+    roles = load_taxonomy().roles
+    assert {roles[role].family for hit in found for role in hit.question.roles} == {"health"}
+    assert found[0].question.roles == ("nurse",)
     assert len(set(ids(found))) == 6
 
 
