@@ -56,6 +56,9 @@ _CONDITION = re.compile(
     r"\b(?:if|unless|depending|depends|in case|otherwise|should (?:he|she|they|it|that))\b"
 )
 _GENERAL = re.compile(r"\b(?:is|are|it's|they're)\b")
+_UNDER = re.compile(r"\b(?:if|whether)\b")
+"""Where a clause begins that says what depends on things, or what to look at, and not how they
+are."""
 _SOMEBODY = re.compile(r"\b(?:i'd|i would|i will|i'll|he|she|him|her)\b")
 _EVASIVE = re.compile(
     r"\b(?:depends?|depending|(?:hard|difficult|impossible) to (?:say|tell|judge)|maybe|perhaps"
@@ -245,7 +248,8 @@ def _losses(
 
 def _says_how_things_are(sentence: Sentence) -> bool:
     """Whether a sentence holds for anybody at any time: nobody in it, and no step."""
-    return bool(_GENERAL.search(sentence.clean)) and not (
+    said = _UNDER.split(sentence.clean, maxsplit=1)[0]
+    return bool(_GENERAL.search(said)) and not (
         _SOMEBODY.search(sentence.clean) or _STEP.search(sentence.clean)
     )
 
