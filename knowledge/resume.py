@@ -96,7 +96,7 @@ _FIGURE = re.compile(
 _OUTCOME = re.compile(
     r"\b(?:cut|reduc\w+|increas\w+|rais\w+|sav\w+|won|grew|halv\w+|doubl\w+|tripl\w+|improv\w+"
     r"|lower\w+"
-    r"|avoid\w+|eliminat\w+|exceed\w+|achiev\w+|awarded|result\w*|fewer|faster|ahead of"
+    r"|avoid\w+|eliminat\w+|exceed\w+|achieve\w*|achieving|awarded|result\w*|fewer|faster|ahead of"
     r"|under budget"
     r"|on time|from [\d£$€][\w,.%]* to|so that|which (?:led|meant|cut|raised|saved|brought)"
     r"|prevented"
