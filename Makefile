@@ -11,7 +11,7 @@ mock: $(VENV)/.runtime
 	$(BIN)/python run.py mock --style neutral $(ARGS)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from config import Settings, load_settings
 if TYPE_CHECKING:
     from agents.crew import Crew, LazyFinder
     from graphs.conductor import Conductor
+    from memory.cache import Cache
     from memory.database import Store
     from memory.interviews import Interviews
     from memory.scores import Scores
@@ -57,6 +58,13 @@ class Backstage:
         from memory.scores import Scores
 
         return Scores(self.store)
+
+    @functools.cached_property
+    def cache(self) -> Cache:
+        """What costs something to get and may be kept."""
+        from memory.cache import Cache
+
+        return Cache(self.store)
 
     @functools.cached_property
     def _built(self) -> tuple[Crew, LazyFinder]:

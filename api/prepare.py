@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
-from agents.interviewer.planning import EVEN_MIX, difficulty_shares
+from agents.interviewer.planning import DIFFICULTIES, EVEN_MIX, difficulty_shares
 from api.jobs import JobReader
 from domain import Job, Kind, NotFound, Question
 
 PACK: dict[Kind, int] = {"behavioral": 8, "technical": 8, "situational": 4, "company": 4, "ask": 5}
 """How many questions of each kind a preparation pack holds."""
+
+_DERIVED_SHARE = 0.3
+"""The share of technical questions that may be made from the ad itself: most of a set has points to
+be scored against."""
+
+_KEPT_SECONDS = 30 * 24 * 3600.0
+_MADE = "1"
+"""Raised when the same ad and bank are to give other questions than before."""
+
+_USER = "default"
 
 
 class InterviewPreparer(JobReader):
@@ -59,10 +74,21 @@ class InterviewPreparer(JobReader):
         if category is not None:
             filters["category"] = _nearest(category, {q.category for q in bank.questions})
         query = search_words(job) if job else (category or filters.get("role") or "interview")
-        found = self._stage.finder().find(query, firm=True, **filters)
+        count, kind = filters.pop("count", 10), filters.get("kind")
+        derived: list[dict[str, Any]] = []
+        if job and category is None and filters.get("difficulty") is None:
+            share = {"technical": _DERIVED_SHARE, None: _DERIVED_SHARE / 3}.get(kind, 0.0)
+            derived = self._derived(job, round(count * share))
+        seen = self._stage.crew.scores.asked_lately(_USER)
+        found = self._stage.finder().find(
+            query, firm=True, seen=seen, count=count - len(derived), **filters
+        )
         return [
-            {**_item(fill_names(hit.question, job)), "kind": hit.question.kind, "why": hit.why}
-            for hit in found
+            *(
+                {**_item(fill_names(hit.question, job)), "kind": hit.question.kind, "why": hit.why}
+                for hit in found
+            ),
+            *derived,
         ]
 
     def prepare(self, job: Job, resume: str = "") -> dict[str, Any]:
@@ -92,18 +118,46 @@ class InterviewPreparer(JobReader):
         }
 
     def _chosen(self, kind: Kind, job: Job, count: int) -> list[dict[str, Any]]:
-        """`count` questions of a kind as the interviewer would choose them for the job."""
+        """`count` questions of a kind as the interviewer would choose them for the job and this
+        person; kept in the store until the bank, the ad or what they were asked changes."""
+        stage, crew = self._stage, self._stage.crew
+        weak, seen = crew.scores.weak_areas(_USER), crew.scores.asked_lately(_USER)
+        told = (kind, count, job.model_dump_json(), weak, sorted(seen.items()))
+        key = f"questions:{_digest(crew.bank.content_hash, _MADE, *map(repr, told))}"
+        kept = stage.cache.get(key, stage.now())
+        if isinstance(kept, str):
+            return cast(list[dict[str, Any]], json.loads(kept))
+        chosen = self._choose(kind, job, count, weak, seen)
+        stage.cache.put(key, json.dumps(chosen), stage.now(), _KEPT_SECONDS)
+        return chosen
+
+    def _choose(
+        self,
+        kind: Kind,
+        job: Job,
+        count: int,
+        weak: Sequence[str],
+        seen: Mapping[str, datetime],
+    ) -> list[dict[str, Any]]:
         from knowledge.naming import fill_names
 
         crew = self._stage.crew
         mix = difficulty_shares(EVEN_MIX, job.seniority)
+        derived = self._derived(job, round(count * _DERIVED_SHARE)) if kind == "technical" else []
+        chosen = crew.interviewer.choose(
+            kind, count - len(derived), job, mix=mix, weak=weak, seen=seen
+        )
+        found = [
+            {**_item(fill_names(crew.bank.get(one.question_id), job)), "kind": kind, "why": one.why}
+            for one in chosen
+        ]
+        return sorted([*found, *derived], key=lambda item: DIFFICULTIES.index(item["difficulty"]))
+
+    def _derived(self, job: Job, most: int) -> list[dict[str, Any]]:
+        """Questions made from the ad, each with the words it comes from in `derived_from`."""
         return [
-            {
-                **_item(fill_names(crew.bank.get(one.question_id), job)),
-                "kind": cast(str, kind),
-                "why": one.why,
-            }
-            for one in crew.interviewer.choose(kind, count, job, mix=mix)
+            {**_item(question), "why": f"made from the ad: “{question.derived_from}”"}
+            for question in self._stage.crew.interviewer.derive(job, most)
         ]
 
 
@@ -135,9 +189,24 @@ def analyze(
 def _item(question: Question) -> dict[str, Any]:
     """A question as SPEC.md shapes it for programs: without the fields foreign to its kind."""
     item = {k: v for k, v in question.model_dump(mode="json").items() if v not in (None, "")}
-    if question.expected_approach:
-        item["expected_answer"] = question.expected_approach
+    expected = question.expected_approach or (question.derived_from and question.star_guidance)
+    if expected:
+        item["expected_answer"] = expected
     return item
+
+
+def _digest(*parts: str) -> str:
+    """A SHA-256 hex digest of what a set of questions depends on, with what the agents read
+    beside the bank."""
+    return hashlib.sha256("\n".join((*parts, _sources())).encode("utf-8", "replace")).hexdigest()
+
+
+@cache
+def _sources() -> str:
+    from knowledge.bank import QUESTIONS
+
+    beside = ("derived.json", "taxonomy.json")
+    return hashlib.sha256(b"".join((QUESTIONS / name).read_bytes() for name in beside)).hexdigest()
 
 
 def _nearest(name: str, known: set[str]) -> str:

@@ -18,6 +18,7 @@ class Question(Value):
 
     `category` is the competency for behavioral items, the subject for technical ones, the
     family, theme or group for the rest. `roles` is empty when the item fits every role.
+    `derived_from` are the words of a job ad it was made from, None for an item of the bank.
     """
 
     id: str
@@ -42,4 +43,5 @@ class Question(Value):
     industries: tuple[str, ...] = ()
     seniority: tuple[Seniority, ...] = ()
     skills: tuple[str, ...] = ()
+    derived_from: str | None = None
     version: int = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -62,6 +63,14 @@ def find_skills(text: str, roles: Sequence[str] = ()) -> tuple[str, ...]:
                 break
         place += step
     return tuple(skill for skill, _ in counts.most_common(_MOST_SKILLS))
+
+
+def names_skill(text: str, skill: str) -> bool:
+    """Whether a text holds the skill as words of its own, in any case: "C" is not in "C++", nor
+    "Git" in "digital". A name that is also a word (Go, Excel) counts in its own capitals only."""
+    whole = rf"(?<![A-Za-z0-9]){re.escape(skill)}(?![A-Za-z0-9+#])"
+    exact = skill in load_taxonomy().exact_case_skills
+    return re.search(whole, text, 0 if exact else re.IGNORECASE) is not None
 
 
 def find_industry(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 from domain import Difficulty, Kind, Question, Seniority
+from knowledge.ad_terms import names_skill
 from knowledge.collection import text_of
 from knowledge.index import Filters, QuestionIndex
 from knowledge.wordmatch import WordMatch
@@ -186,7 +186,7 @@ class QuestionFinder:
         """A reason that is true of this question and query, in a few words."""
         subject = question.category.replace("_", " ")
         reasons = []
-        named = [skill for skill in question.skills if _names(query, skill)]
+        named = [skill for skill in question.skills if names_skill(query, skill)]
         if named:
             reasons.append(f"the job names {_listed(named[:3])}")
         reasons.append(f"covers {subject}")
@@ -250,12 +250,6 @@ def _loosened(filters: Filters) -> Iterator[Filters]:
         if getattr(looser, name) is not None:
             looser = replace(looser, **{name: None})
             yield looser
-
-
-def _names(text: str, skill: str) -> bool:
-    """Whether the text holds the skill as words of its own, in any case."""
-    whole = rf"(?<![A-Za-z0-9]){re.escape(skill)}(?![A-Za-z0-9+#])"
-    return re.search(whole, text, re.IGNORECASE) is not None
 
 
 def _listed(names: Sequence[str]) -> str:

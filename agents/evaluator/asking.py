@@ -51,7 +51,7 @@ COMMON = frozenset(
             (
                 "give hand take make let get put call start go do say tell keep treat push ask"
                 " choose begin use decide send write work show look wait lose hold leave lie see"
-                " know carry find help stay talk speak bring offer"
+                " know carry find help stay talk speak bring offer pay"
             ).split()
         )
     )
@@ -99,6 +99,8 @@ def _ruled_out(criterion: str, found: re.Match[str]) -> RuledOut | None:
     said = [w for w in words(rest) if not w.endswith("ly")]
     theirs = found["how"].endswith("from") or found["how"] == "stops"
     theirs = theirs or bool(_THEIRS.search(criterion[: found.start()]))
+    if found["how"] == "without" and not (said and said[0].endswith("ing")):
+        return None  # "without a logo" rules out a thing, not a doing.
     if said and said[0] in _PERMITS:
         said, theirs = said[1:], True
     stems = content(tuple(said))

@@ -32,6 +32,11 @@ _ANOTHER = re.compile(
     r"|(?:my|the|our|his|her|their|an?|this|some|every|most|many) \w+)"
 )
 """How a clause begins whose subject is neither the candidate nor a pronoun."""
+_WEIGHED = re.compile(
+    r"^(?:and |but |so |because )?\w+ing\b.*\b(?:means|is|was|would|costs|makes|leads|helps|saves"
+    r"|puts|leaves)\b"
+)
+"""A doing that is spoken of, not done: "telling her means that her husband knows"."""
 NEGATION = re.compile(
     r"\b(?:not|never|cannot|without|instead of|rather than|nor|neither|no|nobody|nothing|none"
     r"|refus\w*|declin\w*|avoid\w*|stop\w*|prevent\w*|against|\w+n't|far from)\b"
@@ -84,6 +89,8 @@ def doings(sentences: Sequence[Sentence]) -> Iterator[Doing]:
             person = _PERSON.search(text)
             if person or _ANOTHER.search(text):
                 own = person is not None and person["own"] is not None
+            elif _WEIGHED.search(text):
+                own = False
             goes_on = denied and text.startswith(("or ", "nor "))
             denied = goes_on or bool(NEGATION.search(text))
             supposed = opened or bool(_SUPPOSED.search(text))

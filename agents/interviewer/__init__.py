@@ -112,6 +112,11 @@ class Interviewer(Protocol):
         out."""
         ...
 
+    def derive(self, job: Job, most: int) -> list[Question]:
+        """At most `most` technical questions made from the ad itself: what it names and the bank
+        does not ask of the role."""
+        ...
+
     def greet(self, scene: Scene) -> Line:
         """The first words: who speaks, for which job, for how long."""
         ...

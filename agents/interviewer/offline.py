@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from agents.interviewer import Heard, Line, Scene
 from agents.interviewer.choosing import Choice
+from agents.interviewer.deriving import derive
 from agents.interviewer.follow_up import nearest_follow_up
 from agents.interviewer.phrase import find_phrase
 from agents.interviewer.planning import (
@@ -30,6 +31,7 @@ from domain import (
     Question,
 )
 from knowledge.bank import Bank
+from knowledge.embedder import load_embedder
 from knowledge.naming import as_asked, fill_names, job_phrase
 from tools.questions import QuestionFinder
 
@@ -102,6 +104,10 @@ class OfflineInterviewer:
             return []
         choice = Choice(self._bank, self._finder(), kind, job, seen or {}, tuple(taken))
         return choice.of(count, mix, weak)
+
+    def derive(self, job: Job, most: int) -> list[Question]:
+        """In the role's idiom, from templates."""
+        return derive(job, self._bank, load_embedder(), most)
 
     def greet(self, scene: Scene) -> Line:
         """Who speaks, for which job, for how long."""

@@ -1,0 +1,151 @@
+"""Questions made from the ad itself: what it names and the bank does not ask of that role."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import Any, Literal
+
+import numpy as np
+
+from domain import Difficulty, Job, Question, Seniority
+from knowledge.ad_requirements import find_requirements
+from knowledge.ad_terms import names_skill
+from knowledge.bank import QUESTIONS, Bank
+from knowledge.embedder import Embedder
+from knowledge.taxonomy import load_taxonomy
+
+_SAME_SKILL = 0.75
+"""Cosine from which two skills are one in other words: over the 541 skills of ten roles' items the
+pairs above it are inflections and synonyms ("incident response", "incident management"), those
+below it mostly different things."""
+
+_ASKED = 0.5
+"""Cosine from which a question of the bank is about a duty of the ad."""
+
+_LONGEST_DUTY, _SHORTEST_DUTY = 24, 5
+"""Words of a duty that can be said back in a question: shorter ones say too little to ask about."""
+
+_SKILLS_A_DUTY = 2
+_PROBES = 3
+
+_Way = Literal["tool", "practice", "duty"]
+
+_HARDNESS: dict[Seniority, Difficulty] = {
+    "entry": "easy",
+    "mid": "medium",
+    "senior": "hard",
+    "lead": "hard",
+    "executive": "hard",
+}
+
+
+def derive(job: Job, bank: Bank, embedder: Embedder, most: int) -> list[Question]:
+    """At most `most` technical questions from the ad, the same ones for the same ad.
+
+    One for each skill the ad names (tools and practices, not credentials) that no question of the
+    role is about, in the ad's order of emphasis, and one for each duty that none comes near, the
+    strangest first; after every two of the former one of the latter. Each says in `derived_from`
+    which words of the ad it comes from. Its key points are those points of the bank's questions
+    that name the same skill; without such there are none.
+    """
+    if not job.text or most <= 0:
+        return []
+    own = [q for q in bank.questions if job.role in q.roles]
+    skills = _from_skills(job, bank, own, embedder)
+    duties = _from_duties(job, own, embedder)
+    found: list[Question] = []
+    while more := [*islice(skills, _SKILLS_A_DUTY), *islice(duties, 1)]:
+        found += more
+    return found[:most]
+
+
+def _from_skills(
+    job: Job, bank: Bank, own: Sequence[Question], embedder: Embedder
+) -> Iterator[Question]:
+    asked = find_requirements(job.text, [job.role])
+    for turn, skill in enumerate(_unasked(job, own, embedder), _turn(job)):
+        source = next((r.text for r in asked if skill in r.skills), skill)
+        question = _question(job, "practice" if skill.islower() else "tool", turn, skill, source)
+        yield question.model_copy(update={"key_points": _points(skill, bank), "skills": (skill,)})
+
+
+def _unasked(job: Job, own: Sequence[Question], embedder: Embedder) -> list[str]:
+    """The skills of the ad that can be asked about and that no question of the role is about."""
+    not_asked_about = set(_read()["not_asked_about"])
+    named = [
+        skill
+        for skill in job.skills
+        if skill not in not_asked_about and not any(_is_about(q, skill) for q in own)
+    ]
+    asked = sorted({skill for question in own for skill in question.skills})
+    if not named or not asked:
+        return named
+    near = embedder.encode(named) @ embedder.encode(asked).T
+    return [skill for skill, row in zip(named, near, strict=True) if row.max() < _SAME_SKILL]
+
+
+def _from_duties(job: Job, own: Sequence[Question], embedder: Embedder) -> Iterator[Question]:
+    duties = [
+        requirement.text
+        for requirement in find_requirements(job.text, [job.role])
+        if requirement.need == "duty"
+        and _SHORTEST_DUTY <= len(requirement.text.split()) <= _LONGEST_DUTY
+    ]
+    if not duties:
+        return
+    nearest = np.zeros(len(duties))
+    if own:
+        asked = embedder.encode([f"{q.question} {', '.join(q.skills)}" for q in own])
+        nearest = (embedder.encode(duties) @ asked.T).max(axis=1)
+    for turn, place in enumerate(np.argsort(nearest, kind="stable"), _turn(job)):
+        if nearest[place] >= _ASKED:
+            return
+        duty = f"{duties[place].rstrip('.;, ')}."
+        yield _question(job, "duty", turn, duty, duties[place])
+
+
+def _points(skill: str, bank: Bank) -> tuple[str, ...]:
+    """What a grader would tick that the bank's questions, of any role, say of this very skill."""
+    about = [q for q in bank.questions if q.kind == "technical" and _is_about(q, skill)]
+    named = [point for q in about for point in q.key_points if names_skill(point, skill)]
+    return tuple(dict.fromkeys(named))[:6]
+
+
+def _is_about(question: Question, skill: str) -> bool:
+    return any(names_skill(text, skill) for text in (question.question, *question.skills))
+
+
+def _question(job: Job, way: _Way, turn: int, named: str, source: str) -> Question:
+    """The question about a skill or duty `named`, in the `turn`-th wording of the role's idiom."""
+    written = _read()
+    wordings = written["families"][load_taxonomy().role(job.role).family][way]
+    guidance, probes = written["guidance"][way], written["follow_ups"][way]
+    gap = "{duty}" if way == "duty" else "{skill}"
+    text = wordings[turn % len(wordings)].replace(gap, named)
+    mark = hashlib.sha256(f"{job.role}\n{text}".encode()).hexdigest()[:10]
+    return Question(
+        id=f"ad-{job.role}-{mark}",
+        kind="technical",
+        question=text,
+        category="named_in_the_ad",
+        difficulty=_HARDNESS[job.seniority],
+        roles=(job.role,),
+        follow_up_questions=tuple(probes[(turn + n) % len(probes)] for n in range(_PROBES)),
+        star_guidance=guidance[turn % len(guidance)].replace(gap, named),
+        derived_from=source,
+    )
+
+
+def _turn(job: Job) -> int:
+    """Where in the templates an ad begins, so that two ads are not asked in the same words."""
+    return hashlib.sha256(job.text.encode("utf-8", "replace")).digest()[0]
+
+
+@cache
+def _read() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((QUESTIONS / "derived.json").read_text(encoding="utf-8"))
+    return content
