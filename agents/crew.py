@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from memory.database import Store
     from tools.questions import QuestionFinder
     from tools.scores import ScoreBook
+    from tools.stories import StoryBook
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Crew:
     researcher: Researcher
     coach: Coach
     scores: ScoreBook
+    stories: StoryBook
     bank: Bank
 
 
@@ -81,6 +83,7 @@ def build_crew(settings: Settings, store: Store) -> tuple[Crew, LazyFinder]:
     from agents import coach, evaluator, interviewer, researcher
     from knowledge.bank import load_bank
     from tools.scores import ScoreBook
+    from tools.stories import StoryBook
 
     bank = load_bank()
     finder = LazyFinder(settings, bank)
@@ -90,6 +93,7 @@ def build_crew(settings: Settings, store: Store) -> tuple[Crew, LazyFinder]:
         researcher=researcher.build(),
         coach=coach.build(),
         scores=ScoreBook(store),
+        stories=StoryBook(store),
         bank=bank,
     )
     return crew, finder

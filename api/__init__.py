@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from api.jobs import JobReader
     from api.mock import MockInterview
     from api.prepare import InterviewPreparer, analyze
+    from api.stories import StoryBank
     from api.track import InterviewTracker
     from domain import Event
 
@@ -29,6 +30,7 @@ __all__ = [
     "InterviewTracker",
     "JobReader",
     "MockInterview",
+    "StoryBank",
     "analyze",
 ]
 
@@ -42,6 +44,7 @@ _MODULES = {
     "InterviewTracker": "api.track",
     "JobReader": "api.jobs",
     "MockInterview": "api.mock",
+    "StoryBank": "api.stories",
     "analyze": "api.prepare",
 }
 

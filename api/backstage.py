@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from memory.database import Store
     from memory.interviews import Interviews
     from memory.scores import Scores
+    from memory.stories import Stories
 
 
 # Ids are read aloud and typed: no letters or digits that look alike.
 _ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def _letters() -> str:
+    return "".join(secrets.choice(_ID_LETTERS) for _ in range(4))
 
 
 def _now() -> datetime:
@@ -58,6 +63,13 @@ class Backstage:
         from memory.scores import Scores
 
         return Scores(self.store)
+
+    @functools.cached_property
+    def stories(self) -> Stories:
+        """The candidate's stories."""
+        from memory.stories import Stories
+
+        return Stories(self.store)
 
     @functools.cached_property
     def cache(self) -> Cache:
@@ -97,8 +109,11 @@ class Backstage:
 
     def new_id(self) -> str:
         """An id for an interview: month and day, and four letters or digits."""
-        letters = "".join(secrets.choice(_ID_LETTERS) for _ in range(4))
-        return f"{self.now():%m%d}-{letters}"
+        return f"{self.now():%m%d}-{_letters()}"
+
+    def new_story_id(self) -> str:
+        """An id for a story."""
+        return f"s-{_letters()}"
 
     def close(self) -> None:
         """Releases locks and closes the store."""

@@ -105,6 +105,8 @@ class InterviewPreparer(JobReader):
         crew = self._stage.crew
         laid = crew.coach.prepare(job, read).model_dump(mode="json")
         tips = laid.pop("tips")
+        kept = {name for one in crew.stories.of(_USER) for name in one.competencies}
+        laid["without_story"] = [name for name in laid["without_story"] if name not in kept]
         if not resume.strip():
             tips = ["Give your CV with --cv: the pack then shows where it meets the ad.", *tips]
         return {

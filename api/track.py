@@ -64,7 +64,9 @@ class InterviewTracker(Api):
         self._stage.interviews.create(interview)
         for turn in turns:
             self._stage.crew.scores.record(turn)
-        report = self._stage.crew.coach.review(turns, interview.job)
+        report = self._stage.crew.coach.review(
+            turns, interview.job, self._stage.crew.stories.of(interview.user)
+        )
         self._stage.interviews.finish(interview.id, report, interview.started_at)
         return interview.id
 

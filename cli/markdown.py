@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cli.plain import plain
-from cli.report import count_of
+from cli.report import count_of, stories_told
 
 if TYPE_CHECKING:
     from api import Event
@@ -43,6 +43,8 @@ def to_markdown(event: Event) -> str:
     ):
         if event.get(key):
             lines += ["", f"## {title}", "", *(f"- {escape(_line(item))}" for item in event[key])]
+    if advice := stories_told(event):
+        lines += ["", "## Your stories", "", *(f"- {escape(_line(item))}" for item in advice)]
     lines += ["", "## Transcript"]
     for turn in event["turns"]:
         label = "Your question" if turn["kind"] == "ask" else f"Question {turn['n']}"

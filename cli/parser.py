@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     _interviews(commands)
     _prep(commands)
     _questions(commands)
+    _stories(commands)
     _evaluate(commands)
     _progress(commands)
     _doctor(commands)
@@ -53,6 +54,19 @@ def _command(
         "--json", action="store_true", help="print JSON for programs; diagnostics go to stderr"
     )
     parser.add_argument("--offline", action="store_true", help="built-in agents only, no network")
+    return parser
+
+
+def _action(
+    actions: argparse._SubParsersAction[Parser], name: str, does: str
+) -> argparse.ArgumentParser:
+    """An action of a command, with the options every command has."""
+    parser = actions.add_parser(name, help=does, description=does[0].upper() + does[1:] + ".")
+    parser.set_defaults(action=name)
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+    parser.add_argument(
+        "--offline", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+    )
     return parser
 
 
@@ -125,14 +139,7 @@ def _interviews(commands: argparse._SubParsersAction[Parser]) -> None:
         ("show", "show the report of a finished interview"),
         ("delete", "remove an interview with everything said in it"),
     ):
-        one = actions.add_parser(action, help=does, description=does[0].upper() + does[1:] + ".")
-        one.set_defaults(action=action)
-        one.add_argument(
-            "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
-        )
-        one.add_argument(
-            "--offline", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
-        )
+        one = _action(actions, action, does)
         if action != "list":
             one.add_argument("id", metavar="ID", help="the interview, as `interviews` lists it")
         if action == "show":
@@ -167,6 +174,51 @@ def _prep(commands: argparse._SubParsersAction[Parser]) -> None:
         "--cv", metavar="FILE", help="your CV as text, Markdown, HTML, PDF or DOCX; - reads a pipe"
     )
     parser.add_argument("--out", metavar="FILE", help="write it to a .md or .html file")
+
+
+def _stories(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "stories",
+        "keep what you have done as stories to tell: from your CV, an answer, or typed",
+        "stories add --from 1122-k7qd 3",
+    )
+    parser.set_defaults(action="list", competency=None)
+    actions = parser.add_subparsers(metavar="{list,add,show,edit,delete}", parser_class=Parser)
+    listed = _action(actions, "list", "list the stories, and the competencies without one")
+    listed.add_argument("--competency", metavar="NAME", help="only those told for it")
+    added = _action(actions, "add", "keep a story; asks for its parts when none is named")
+    added.add_argument("--cv", metavar="FILE", help="keep the achievements of this CV")
+    added.add_argument("--job", metavar="FILE", help="with --cv: the ad they should fit")
+    added.add_argument(
+        "--from",
+        dest="origin",
+        nargs=2,
+        metavar=("ID", "N"),
+        help="keep the answer to question N of an interview",
+    )
+    shown = _action(actions, "show", "show a story with what it still lacks")
+    edited = _action(actions, "edit", "change parts of a story; asks when none is named")
+    deleted = _action(actions, "delete", "remove a story")
+    deleted.add_argument("--yes", action="store_true", help="delete without asking")
+    for one in (shown, edited, deleted):
+        one.add_argument("id", metavar="ID", help="the story, as `stories` lists it")
+    for one in (added, edited):
+        one.add_argument("--title", help="what you call it")
+        for part, told in (
+            ("situation", "what was going on"),
+            ("task", "what was yours to do"),
+            ("action", "what you did yourself"),
+            ("result", "what came of it"),
+            ("lesson", "what you took from it"),
+        ):
+            one.add_argument(f"--{part}", dest=f"told_{part}", metavar="TEXT", help=told)
+        one.add_argument(
+            "--competency",
+            action="append",
+            metavar="NAME",
+            help="what it is told for (repeatable); without it the words decide",
+        )
 
 
 def _evaluate(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -45,6 +45,8 @@ def render_report(event: Event, width: int) -> RenderableType:
     ):
         if event.get(key):
             parts += [Text(f"\n{title}", style="bold"), *_bullets(event[key])]
+    if advice := stories_told(event):
+        parts += [Text("\nYour stories", style="bold"), *_bullets(advice)]
     parts += [Text(), Rule("Transcript", align="left"), *_transcript(event["turns"])]
     return Group(*parts)
 
@@ -194,6 +196,18 @@ def _transcript(turns: Iterable[dict[str, Any]]) -> list[RenderableType]:
             heading.append(f"  {count_of(turn['hints'], 'hint')}", "dim")
         lines += [heading, Text(plain(turn["question"]), style="dim")]
         lines.append(Text("(skipped)" if turn["skipped"] else plain(turn["answer"])))
+    return lines
+
+
+def stories_told(event: Event) -> list[str]:
+    """What the report says of the candidate's own stories, a line each."""
+    lines = [
+        f"For question {hint['n']} you have “{hint['title']}” ({hint['story_id']}): {hint['why']}."
+        for hint in event.get("stories", ())
+    ]
+    if event.get("without_story"):
+        names = ", ".join(name.replace("_", " ") for name in event["without_story"])
+        lines.append(f"You were asked about {names} and keep no story for it yet.")
     return lines
 
 

@@ -52,11 +52,19 @@ from domain.preparation import (
     ResumeLine,
     ResumeSection,
     Shown,
-    Story,
+    StoryIdea,
 )
 from domain.questions import (
     Question,
     Shows,
+)
+from domain.stories import (
+    STORY_PARTS,
+    Story,
+    StoryHint,
+    StoryNotes,
+    StoryPart,
+    StorySource,
 )
 from domain.value import (
     Difficulty,
@@ -66,6 +74,7 @@ from domain.value import (
 )
 
 __all__ = [
+    "STORY_PARTS",
     "STRONG_FROM",
     "WEAK_BELOW",
     "AdPassage",
@@ -108,6 +117,11 @@ __all__ = [
     "StoreDamaged",
     "StoreUnavailable",
     "Story",
+    "StoryHint",
+    "StoryIdea",
+    "StoryNotes",
+    "StoryPart",
+    "StorySource",
     "Turn",
     "Value",
     "WebUnavailable",

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from domain.assessments import Assessment
 from domain.jobs import Job
+from domain.stories import StoryHint
 from domain.value import Difficulty, Kind, Value
 
 
@@ -120,7 +121,11 @@ class CategoryScore(Value):
 
 
 class Report(Value):
-    """What a finished interview comes to. `final_score` is None when nothing could be scored."""
+    """What a finished interview comes to. `final_score` is None when nothing could be scored.
+
+    `stories` are those of the candidate's story bank that would have fitted a question better,
+    `without_story` the competencies asked about for which it holds none (empty without a bank).
+    """
 
     final_score: float | None
     scored: int
@@ -135,6 +140,8 @@ class Report(Value):
     best: Moment | None = None
     weakest: Moment | None = None
     seconds: float = 0.0
+    stories: tuple[StoryHint, ...] = ()
+    without_story: tuple[str, ...] = ()
 
 
 # An event of SPEC.md: a dict with "event" and the keys of its kind.

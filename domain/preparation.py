@@ -54,7 +54,7 @@ class Match(Value):
     note: str = ""
 
 
-class Story(Value):
+class StoryIdea(Value):
     """An achievement of the CV worth telling: the competencies it shows, best first, and the
     parts of a STAR story its line does not hold."""
 
@@ -69,6 +69,6 @@ class Preparation(Value):
     ad calls for that no story shows, and what to do about it."""
 
     matches: tuple[Match, ...] = ()
-    stories: tuple[Story, ...] = ()
+    stories: tuple[StoryIdea, ...] = ()
     without_story: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()

@@ -75,7 +75,7 @@ def review(state: MockState, runtime: Runtime[Crew]) -> MockState:
     """Sums the interview up and stores the report."""
     crew, interview = on_stage(state, runtime)
     turns = crew.scores.turns(interview.id)
-    report = crew.coach.review(turns, interview.job)
+    report = crew.coach.review(turns, interview.job, crew.stories.of(interview.user))
     at = max((turn.answered_at for turn in turns), default=interview.started_at)
     crew.scores.finish(interview.id, report, at)
     return {"phase": "done"}

@@ -123,6 +123,16 @@ turns = Table(
     Index("turns_by_user", "user", "answered_at"),
 )
 
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("user", String, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("story", Packed, nullable=False),
+    Index("stories_by_user", "user", "created_at"),
+)
+
 cache = Table(
     "cache",
     metadata,

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain import Job, Preparation, Report, Resume, Turn
+from domain import Job, Preparation, Report, Resume, Story, StoryIdea, StoryNotes, Turn
 
 
 class Coach(Protocol):
     """Sees assessments, not checkpoints."""
 
-    def review(self, turns: Sequence[Turn], job: Job) -> Report:
-        """What a finished interview comes to, over its scored answers only."""
+    def review(self, turns: Sequence[Turn], job: Job, stories: Sequence[Story] = ()) -> Report:
+        """What a finished interview comes to, over its scored answers only, and which of the
+        candidate's stories would have fitted."""
+        ...
+
+    def tags(self, text: str, first: Sequence[str] = ()) -> tuple[str, ...]:
+        """The competencies a story is told for, best first: those given `first`, then what its
+        words tell of."""
+        ...
+
+    def notes_of(self, idea: StoryIdea) -> StoryNotes:
+        """An achievement of a CV as the beginning of a story."""
         ...
 
     def prepare(self, job: Job, resume: Resume) -> Preparation:

@@ -8,6 +8,7 @@ from statistics import fmean
 
 from agents.coach.moments import COVERAGE, best_moment, shortened, weakest_moment, worth_of
 from agents.coach.preparing import prepare
+from agents.coach.story_bank import fitting, notes_of, tags, untold, worth_keeping
 from domain import (
     STRONG_FROM,
     WEAK_BELOW,
@@ -18,6 +19,9 @@ from domain import (
     Preparation,
     Report,
     Resume,
+    Story,
+    StoryIdea,
+    StoryNotes,
     Turn,
     standing_turns,
 )
@@ -31,7 +35,7 @@ _ON_POINTS = ("Not in your answer: ", '"')
 class OfflineCoach:
     """Every sentence rests on a counted criterion or a quoted answer."""
 
-    def review(self, turns: Sequence[Turn], job: Job) -> Report:
+    def review(self, turns: Sequence[Turn], job: Job, stories: Sequence[Story] = ()) -> Report:
         """Means are over questions, by their last scored part; unscored and skipped ones are
         counted beside them and never averaged."""
         asked = standing_turns(turns)
@@ -42,6 +46,8 @@ class OfflineCoach:
         ranked = sorted(scored, key=lambda turn: (_score(turn) or 0.0, -turn.n))
         asked_as = {turn.n: turn.text for turn in turns if turn.part == 0}
         earlier = {(turn.n, turn.part + 1): turn.score or 0.0 for turn in turns}
+        said = _all_said(turns)
+        keep = worth_keeping(asked, said, stories)
         final = round(fmean(_score(turn) or 0.0 for turn in scored), 1) if scored else None
         return Report(
             final_score=final,
@@ -51,13 +57,23 @@ class OfflineCoach:
             detailed_feedback=_overview(final, asked, scored, skipped, by_criterion, job),
             strengths=_strengths(scored, by_criterion),
             improvement_areas=_improvements(ranked, by_criterion),
-            recommendations=_recommendations(ranked, by_category),
+            recommendations=_recommendations(ranked, by_category, keep),
             by_category=by_category,
             by_criterion=by_criterion,
             best=best_moment(ranked, asked_as, earlier),
             weakest=weakest_moment(ranked, asked_as),
             seconds=sum(turn.seconds or 0.0 for turn in turns),
+            stories=fitting(asked, said, stories),
+            without_story=untold(asked, stories),
         )
+
+    def tags(self, text: str, first: Sequence[str] = ()) -> tuple[str, ...]:
+        """By the words in which such work is told."""
+        return tags(text, first)
+
+    def notes_of(self, idea: StoryIdea) -> StoryNotes:
+        """What was done, and what came of it where the line tells."""
+        return notes_of(idea)
 
     def prepare(self, job: Job, resume: Resume) -> Preparation:
         """Every match quotes the CV; every tip follows from a match or a story."""
@@ -66,6 +82,14 @@ class OfflineCoach:
 
 def _score(turn: Turn) -> float | None:
     return turn.assessment.score if turn.assessment else None
+
+
+def _all_said(turns: Sequence[Turn]) -> dict[int, str]:
+    """All that was answered to each question, its follow-ups too."""
+    said: defaultdict[int, list[str]] = defaultdict(list)
+    for turn in turns:
+        said[turn.n].append(turn.answer)
+    return {n: "\n\n".join(answers) for n, answers in said.items()}
 
 
 def _by_category(scored: Sequence[Turn]) -> tuple[CategoryScore, ...]:
@@ -185,6 +209,7 @@ def _advice(ranked: Sequence[Turn], name: str) -> tuple[Turn | None, str]:
 def _recommendations(
     ranked: Sequence[Turn],
     by_category: Sequence[CategoryScore],
+    keep: Turn | None,
 ) -> tuple[str, ...]:
     """What to do next, most useful first; each names the session's own questions."""
     steps: list[str] = []
@@ -201,6 +226,11 @@ def _recommendations(
                 f"Prepare one more example on {name}, where {_count(mean.answers, 'answer')} "
                 f"came to {mean.score:.0f}: python run.py questions --category {mean.name}."
             )
+    if keep is not None:
+        steps.append(
+            f"Keep your answer to question {keep.n} ({_score(keep):.0f} of 100) as a story: "
+            f"python run.py stories add --from {keep.interview_id} {keep.n}."
+        )
     flagged: dict[str, list[int]] = defaultdict(list)
     for turn in ranked:
         assert turn.assessment is not None
@@ -213,7 +243,7 @@ def _recommendations(
                 f"“{flag.replace('_', ' ')}” was noted on questions {where}: mend it first."
             )
             break
-    if ranked and not steps:
+    if ranked and len(steps) == (keep is not None):
         steps.append(
             "Raise the bar: run the same ad with --style bar_raiser and compare the scores."
         )

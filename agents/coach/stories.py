@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from agents.coach.words import tokens
-from domain import Resume, ResumeLine, Story
+from domain import Resume, ResumeLine, StoryIdea
 from knowledge.resume import has_figure, has_outcome
 from knowledge.taxonomy import Taxonomy, load_taxonomy
 
@@ -34,7 +34,9 @@ _OBSTACLE = re.compile(
 _HOW = re.compile(r"\b(?:by \w+ing|using|with|through|into|via)\b", re.IGNORECASE)
 
 
-def find_stories(resume: Resume, called: Mapping[str, str], most: int = _MOST) -> tuple[Story, ...]:
+def find_stories(
+    resume: Resume, called: Mapping[str, str], most: int = _MOST
+) -> tuple[StoryIdea, ...]:
     """The achievements of a CV, best first, each with up to two competencies it tells of and
     which parts of a STAR story its line does not hold yet.
 
@@ -52,7 +54,7 @@ def find_stories(resume: Resume, called: Mapping[str, str], most: int = _MOST) -
             wanted = sum(name in called for name in best)
             ranked.append((-(line.achievement + 0.25 * wanted), place, line, best))
     return tuple(
-        Story(quote=line.text, job=line.job, competencies=tuple(best), lacks=_lacks(line))
+        StoryIdea(quote=line.text, job=line.job, competencies=tuple(best), lacks=_lacks(line))
         for _, _, line, best in sorted(ranked, key=lambda item: item[:2])[:most]
     )
 

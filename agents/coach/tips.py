@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from domain import Match, Resume, Story
+from domain import Match, Resume, StoryIdea
 from knowledge.resume import has_figure
 
 _OF_A_KIND = 3
@@ -18,7 +18,7 @@ _PARTS = {
 
 def tips(
     matches: Sequence[Match],
-    stories: Sequence[Story],
+    stories: Sequence[StoryIdea],
     without_story: Sequence[str],
     called: Mapping[str, str],
     resume: Resume,
@@ -87,7 +87,7 @@ def _untold(without_story: Sequence[str], called: Mapping[str, str]) -> Iterator
         )
 
 
-def _unfinished(stories: Sequence[Story]) -> Iterator[str]:
+def _unfinished(stories: Sequence[StoryIdea]) -> Iterator[str]:
     for story in stories[:_OF_A_KIND]:
         parts = [_PARTS[part] for part in story.lacks]
         if len(parts) > 1:

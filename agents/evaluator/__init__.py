@@ -6,7 +6,7 @@ import functools
 from typing import Protocol
 
 from agents.evaluator.manner import PLAIN, Manner
-from domain import Answer, Assessment, Question
+from domain import Answer, Assessment, Question, StoryNotes
 
 __all__ = ["PLAIN", "Evaluator", "Manner", "build"]
 
@@ -17,6 +17,10 @@ class Evaluator(Protocol):
     def assess(self, question: Question, answer: Answer, manner: Manner = PLAIN) -> Assessment:
         """Judge `answer` to `question`. Never raises for any text; what cannot be judged comes
         back unscored with a reason. `manner` words the feedback and moves no score."""
+        ...
+
+    def notes(self, text: str) -> StoryNotes:
+        """A story told aloud, cut into the parts of a STAR note, in its own words."""
         ...
 
 
@@ -33,6 +37,10 @@ class _WhenAsked:
     def assess(self, question: Question, answer: Answer, manner: Manner = PLAIN) -> Assessment:
         """As the evaluator's."""
         return self._evaluator.assess(question, answer, manner)
+
+    def notes(self, text: str) -> StoryNotes:
+        """As the evaluator's."""
+        return self._evaluator.notes(text)
 
 
 def build() -> Evaluator:

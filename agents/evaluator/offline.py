@@ -19,9 +19,10 @@ from agents.evaluator.evidence import Units
 from agents.evaluator.flags import CAPS, FLAGS, capped
 from agents.evaluator.guards import Guarded, guard, is_stuffed
 from agents.evaluator.manner import PLAIN, Manner
+from agents.evaluator.noting import notes
 from agents.evaluator.reasoned import Reasoned
 from agents.evaluator.text import Reading, Sentence, read
-from domain import Answer, Assessment, Delivery, Gap, Question
+from domain import Answer, Assessment, Delivery, Gap, Question, StoryNotes
 from knowledge.embedder import load_embedder
 
 LISTED_WORDS = 12
@@ -76,6 +77,10 @@ class OfflineEvaluator:
         if question.kind == "behavioral":
             return self._story(question, heard, manner)
         return self._points(question, heard, manner)
+
+    def notes(self, text: str) -> StoryNotes:
+        """By the most likely role of each sentence."""
+        return notes(text, self._units)
 
     def _story(self, question: Question, heard: _Heard, manner: Manner) -> Assessment:
         story = behavioral.judge(question, heard.sentences, heard.said, self._units)

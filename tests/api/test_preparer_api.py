@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from api import InterviewPreparer, analyze
+from api import Backstage, InterviewPreparer, InterviewTracker, analyze
+from domain import Kind, PlannedQuestion
 
 AD = "Staff Nurse\nRiverside University Hospitals\nYou must hold NMC registration.\n"
 
@@ -55,3 +58,53 @@ def test_analyze_is_the_seam_for_a_larger_assistant(
     }
     monkeypatch.setenv("INTERVIEW_PREP_ENABLED", "false")
     assert "interview_preparation" not in analyze(AD, "")
+
+
+TERRAFORM = "Backend Engineer\nWe need experience with Ansible and Consul, and clear English.\n"
+
+
+def test_part_of_a_technical_set_is_made_from_the_ad_and_marked(
+    preparer: InterviewPreparer,
+) -> None:
+    found = preparer.generate_technical_questions(TERRAFORM, count=10)
+    derived = [question for question in found if question.get("derived_from")]
+    assert 1 <= len(derived) <= 3
+    assert len(found) == 10
+    for question in derived:
+        assert question["why"].startswith("made from the ad: ")
+        assert question["derived_from"] in TERRAFORM
+        assert question["expected_answer"]
+    assert not any(q.get("derived_from") for q in preparer.generate_behavioral_questions(TERRAFORM))
+
+
+def test_a_set_is_kept_until_the_ad_or_the_history_changes(ready_home: object) -> None:
+    stage = Backstage()
+    preparer = InterviewPreparer(backstage=stage)
+    first = preparer.generate_technical_questions(AD, count=4)
+    chosen: list[str] = []
+    choose = stage.crew.interviewer.choose
+
+    def counted(kind: Kind, *args: Any, **named: Any) -> list[PlannedQuestion]:
+        chosen.append(kind)
+        return choose(kind, *args, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(stage.crew.interviewer), "choose", staticmethod(counted))
+        assert preparer.generate_technical_questions(AD, count=4) == first
+        assert chosen == []
+        preparer.generate_technical_questions(AD + "You run a ward of 30 beds.", count=4)
+        assert chosen == ["technical"]
+        asked = {"question": "?", "category": "x", "question_id": first[0]["id"], "score": 90.0}
+        InterviewTracker(backstage=stage).track_mock_interview({"turns": [asked]})
+        again = preparer.generate_technical_questions(AD, count=4)
+    assert chosen == ["technical", "technical"]
+    assert first[0]["id"] not in {question["id"] for question in again}
+
+
+def test_weak_areas_are_asked_about_first(ready_home: object) -> None:
+    stage = Backstage()
+    weak = {"question": "?", "category": "conflict", "score": 20.0}
+    InterviewTracker(backstage=stage).track_mock_interview({"turns": [weak]})
+    found = InterviewPreparer(backstage=stage).generate_behavioral_questions(AD, 6)
+    (one,) = [question for question in found if question["category"] == "conflict"][:1]
+    assert one["why"] == "you scored low on conflict before"
