@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from domain import BadInput
+from knowledge.pdf_columns import in_columns
 
 _MOST_PAGES = 100
 _MOST_UNPACKED = 100_000_000
@@ -89,6 +90,8 @@ _DAMAGE = (
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CELL = f"{_WORD}tc"
 _BOX = f"{_WORD}txbxContent"
+_ROW_LINES = 3
+"""Lines up to which a cell belongs to a table's row rather than being a column of the page."""
 _SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n"}
 
 
@@ -172,7 +175,7 @@ def read_pdf(data: bytes, name: str, most: int) -> tuple[str, str | None]:
                 raise BadInput(f"{name} is protected by a password; save it without one")
             text = ""
             for page in reader.pages[:_MOST_PAGES]:
-                text += page.extract_text() + "\n\n"
+                text += _page_text(page) + "\n\n"
                 if len(text) > most:
                     break
             title = reader.metadata.title if reader.metadata else None
@@ -183,6 +186,16 @@ def read_pdf(data: bytes, name: str, most: int) -> tuple[str, str | None]:
     if not text.strip():
         raise BadInput(f"{name} is a scan without text; give a PDF with text, or the text itself")
     return text, str(title) if title else None
+
+
+def _page_text(page: Any) -> str:
+    """A page's text, its columns one after the other."""
+    text: str = page.extract_text()
+    try:
+        layout: str = page.extract_text(extraction_mode="layout")
+    except _DAMAGE:
+        return text
+    return in_columns(text, layout)
 
 
 def read_docx(data: bytes, name: str) -> tuple[str, str | None]:
@@ -215,7 +228,8 @@ def read_docx(data: bytes, name: str) -> tuple[str, str | None]:
 
 
 def _docx_lines(element: Any) -> Iterator[str]:
-    """The lines under an element: one per paragraph, one per table row, ` | ` between its cells."""
+    """The lines under an element: one per paragraph, one per table row, ` | ` between its cells;
+    a row with a long cell is a layout in columns, read cell by cell."""
     for child in element:
         if child.tag == f"{_WORD}p":
             yield _docx_paragraph(child)
@@ -224,8 +238,16 @@ def _docx_lines(element: Any) -> Iterator[str]:
                 if not any("Fallback" in str(above.tag) for above in box.iterancestors()):
                     yield from _docx_lines(box)
         elif child.tag == f"{_WORD}tr":
-            cells = (" ".join(_docx_lines(cell)).strip() for cell in child if cell.tag == _CELL)
-            yield " | ".join(cell for cell in cells if cell)
+            cells = [
+                [line for line in _docx_lines(cell) if line.strip()]
+                for cell in child
+                if cell.tag == _CELL
+            ]
+            if max(map(len, cells), default=0) > _ROW_LINES:
+                for cell in cells:
+                    yield from (*cell, "")
+            else:
+                yield " | ".join(" ".join(cell).strip() for cell in cells if cell)
         elif isinstance(child.tag, str):
             yield from _docx_lines(child)
 

@@ -6,6 +6,7 @@ import io
 import logging
 import os
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,75 @@ def pdf(line: str | None, *, password: str | None = None, title: str | None = No
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def placed(pieces: Iterable[tuple[int, int, str]]) -> bytes:
+    """A PDF of one page with each text at its place (points from the lower left), in this order."""
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    named = DictionaryObject({NameObject(k): NameObject(v) for k, v in font.items()})
+    fonts = DictionaryObject({NameObject("/F1"): named})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    drawn = (f"BT /F1 10 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET" for x, y, text in pieces)
+    stream.set_data("\n".join(drawn).encode())
+    page[NameObject("/Contents")] = stream
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+SIDE = ["Skills", "Python", "PostgreSQL", "Docker", "Kafka", "Languages", "German", "English"]
+MAIN = [
+    "Experience",
+    "Backend developer, Parcel Loop",
+    "Rewrote the label service, p95 fell to 240 ms",
+    "Moved 30 cron jobs to Celery, failures fell by 90%",
+    "Junior developer, Stadtwerke Nord",
+    "Wrote the first tests of the department",
+    "Education",
+    "BSc Computer Science",
+]
+HEAD = (40, 800, "JONAS WEBER, a backend developer who likes boring systems that stay up")
+
+
+@pytest.mark.parametrize("leading", [18, 15], ids=["same lines", "lines of another height"])
+def test_two_columns_mixed_line_by_line_are_read_one_after_the_other(
+    tmp_path: Path, leading: int
+) -> None:
+    left = [(40, 760 - 18 * n, text) for n, text in enumerate(SIDE)]
+    right = [(220, 760 - leading * n, text) for n, text in enumerate(MAIN)]
+    mixed = sorted([*left, *right], key=lambda piece: -piece[1])
+    text = read_document(written(tmp_path, "cv.pdf", placed([HEAD, *mixed]))).text
+    assert [line for line in text.splitlines() if line] == [HEAD[2], *SIDE, *MAIN]
+
+
+def test_a_table_of_dates_keeps_its_rows(tmp_path: Path) -> None:
+    rows = [
+        piece
+        for n, text in enumerate(MAIN)
+        for piece in ((40, 760 - 18 * n, f"{2010 + n}"), (220, 760 - 18 * n, text))
+    ]
+    text = read_document(written(tmp_path, "cv.pdf", placed([HEAD, *rows]))).text
+    assert f"2012 {MAIN[2]}" in text
+
+
+def test_a_word_layout_in_two_cells_is_read_cell_by_cell_and_a_table_by_rows(
+    tmp_path: Path,
+) -> None:
+    def fill(document: Any) -> None:
+        layout = document.add_table(rows=1, cols=2)
+        for cell, lines in zip(layout.rows[0].cells, (SIDE, MAIN), strict=True):
+            cell.text = "\n".join(lines)
+            for line in lines:
+                cell.add_paragraph(line)
+        table = document.add_table(rows=1, cols=2)
+        table.rows[0].cells[0].text, table.rows[0].cells[1].text = "2019", "Nurse"
+
+    lines = read_document(written(tmp_path, "cv.docx", word(fill))).text.splitlines()
+    assert lines.index("Kafka") < lines.index("English") < lines.index("Experience")
+    assert "2019 | Nurse" in lines
 
 
 def word(build: Any) -> bytes:
