@@ -16,8 +16,8 @@ _EDGE = 0.12
 """Share of the width at either edge where no gutter is looked for: it would be a margin."""
 
 _MIXED = 0.3
-"""Share of changes of side from one piece of text to the next from which the columns are mixed: read
-column by column a page changes sides once, line by line at nearly every piece."""
+"""Share of changes of side from piece to piece from which the columns are mixed: read column by
+column a page changes sides once, line by line at nearly every piece."""
 
 _WIDEST, _MOST_LINES = 400, 400
 """Characters and lines of a page that are looked at: no page has more."""
