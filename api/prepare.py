@@ -34,25 +34,25 @@ class InterviewPreparer(JobReader):
     def generate_behavioral_questions(self, job_desc: str, count: int = 10) -> list[dict[str, Any]]:
         """Behavioral questions for an ad, easier ones first: question, category, difficulty,
         star_guidance, example_answer, and the item's other fields."""
-        return self._chosen("behavioral", self.read_job(job_desc), count)
+        return self.chosen("behavioral", self.read_job(job_desc), count)
 
     def generate_technical_questions(
         self, job_desc: str, role: str | None = None, count: int = 10
     ) -> list[dict[str, Any]]:
         """Technical questions for an ad and a role (the one the ad is for when not given):
         question, category, difficulty, expected_answer, follow_up_questions, and more."""
-        return self._chosen("technical", self.read_job(job_desc, role=role), count)
+        return self.chosen("technical", self.read_job(job_desc, role=role), count)
 
     def generate_company_questions(
         self, company: str, job_desc: str, count: int = 5
     ) -> list[dict[str, Any]]:
         """Questions about a company: question, category, research_notes, suggested_answer."""
-        return self._chosen("company", self.read_job(job_desc, company=company or None), count)
+        return self.chosen("company", self.read_job(job_desc, company=company or None), count)
 
     def generate_situational_questions(self, job_desc: str, count: int = 5) -> list[dict[str, Any]]:
         """Situational questions for an ad: scenario, question, evaluation_criteria,
         sample_response."""
-        return self._chosen("situational", self.read_job(job_desc), count)
+        return self.chosen("situational", self.read_job(job_desc), count)
 
     def get_question_by_category(
         self, category: str, difficulty: str = "medium"
@@ -114,12 +114,12 @@ class InterviewPreparer(JobReader):
             "role_is_sure": self.role_is_sure(job),
             "years": read.years,
             **laid,
-            "questions": {kind: self._chosen(kind, job, count) for kind, count in PACK.items()},
+            "questions": {kind: self.chosen(kind, job, count) for kind, count in PACK.items()},
             "company_research": None,
             "preparation_tips": tips,
         }
 
-    def _chosen(self, kind: Kind, job: Job, count: int) -> list[dict[str, Any]]:
+    def chosen(self, kind: Kind, job: Job, count: int) -> list[dict[str, Any]]:
         """`count` questions of a kind as the interviewer would choose them for the job and this
         person; kept in the store until the bank, the ad or what they were asked changes."""
         stage, crew = self._stage, self._stage.crew

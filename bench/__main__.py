@@ -9,12 +9,14 @@ from pathlib import Path
 
 from bench.evaluator import measure_evaluator
 from bench.interview import measure_interview
+from bench.prepare import measure_prepare
 from bench.startup import measure_startup
 from bench.table import Row, show
 
 
 def rows(folder: Path) -> Iterator[Row]:
     yield from measure_startup(folder / "startup")
+    yield from measure_prepare(folder / "prepare")
     yield from measure_evaluator(folder / "evaluator")
     yield from measure_interview(folder / "interview")
 

@@ -12,12 +12,12 @@ from statistics import median
 
 from bench.table import Row
 
-_ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 _RUNS = 7
 # What the measured process needs of the environment; a developer's own settings stay out.
 _KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR")
 _ROLE = ("--role", "nurse")
-_AD = (
+AD = (
     """Staff Nurse, Harbour Ward
 Fjord Health is hiring. You will look after twelve patients together with two colleagues on each
 shift, plan and document their care, and teach students. You are a registered nurse with two years
@@ -39,14 +39,14 @@ def measure_startup(home: Path) -> Iterator[Row]:
     yield Row("mock: something on the screen", median(t[0] for t in times), "s", 0.5)
     yield Row("mock: first question, warm", median(t[1] for t in times), "s", 2.5)
     ad = home.with_name("ad.txt")
-    ad.write_text(_AD, "utf-8")
+    ad.write_text(AD, "utf-8")
     times = [_first_words(home, "--job", str(ad)) for _ in range(_RUNS)]
     yield Row("mock: first question for an ad, warm", median(t[1] for t in times), "s", 2.5)
 
 
 def _whole(command: list[str], home: Path) -> float:
     began = time.perf_counter()
-    subprocess.run(command, cwd=_ROOT, env=_environment(home), check=True, capture_output=True)
+    subprocess.run(command, cwd=ROOT, env=environment(home), check=True, capture_output=True)
     return time.perf_counter() - began
 
 
@@ -55,8 +55,8 @@ def _first_words(home: Path, *options: str) -> tuple[float, float]:
     began = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "run.py", "mock", "--style", "neutral", *(options or _ROLE)],
-        cwd=_ROOT,
-        env=_environment(home),
+        cwd=ROOT,
+        env=environment(home),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as process:
@@ -74,7 +74,7 @@ def _first_words(home: Path, *options: str) -> tuple[float, float]:
     return first, question
 
 
-def _environment(home: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
     return {
         **{name: os.environ[name] for name in _KEPT if name in os.environ},
         "REHEARSE_HOME": str(home),

@@ -68,6 +68,8 @@ def find_skills(text: str, roles: Sequence[str] = ()) -> tuple[str, ...]:
 def names_skill(text: str, skill: str) -> bool:
     """Whether a text holds the skill as words of its own, in any case: "C" is not in "C++", nor
     "Git" in "digital". A name that is also a word (Go, Excel) counts in its own capitals only."""
+    if skill.casefold() not in text.casefold():
+        return False
     whole = rf"(?<![A-Za-z0-9]){re.escape(skill)}(?![A-Za-z0-9+#])"
     exact = skill in load_taxonomy().exact_case_skills
     return re.search(whole, text, 0 if exact else re.IGNORECASE) is not None

@@ -76,6 +76,7 @@ class QuestionIndex:
         self._bank = bank
         self._embedder = embedder
         self._collection = collection
+        self._passing: dict[Filters | None, tuple[int, ...]] = {}
         self.state = state
         self.reason = reason
 
@@ -88,7 +89,7 @@ class QuestionIndex:
         text without words, is equally near to all.
         """
         questions = self._bank.questions
-        allowed = [i for i, q in enumerate(questions) if where is None or where.match(q)]
+        allowed = self.passing(where)
         n = min(n, len(allowed))
         if n <= 0:
             return []
@@ -104,8 +105,16 @@ class QuestionIndex:
                 # An approximate search may miss rows when nearly all are asked for.
                 if len(found) == n:
                     return found
-        cosines = self._vectors[allowed] @ vector
+        cosines = self._vectors[list(allowed)] @ vector
         return _ranked(zip(ids, map(float, cosines), strict=True))[:n]
+
+    def passing(self, where: Filters | None) -> tuple[int, ...]:
+        """The places in the bank of the questions that pass the filters."""
+        if where not in self._passing:
+            self._passing[where] = tuple(
+                i for i, q in enumerate(self._bank.questions) if where is None or where.match(q)
+            )
+        return self._passing[where]
 
     @cached_property
     def _vectors(self) -> Vector:

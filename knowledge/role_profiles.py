@@ -182,12 +182,20 @@ class RoleProfiles:
 
     def _title_word_shares(self) -> dict[str, Scores]:
         """For each word of any alias, how its uses are shared among the roles (sums to 1)."""
-        counts: dict[str, Scores] = {}
-        for alias, roles in self._aliases.items():
-            for word in alias:
-                row = counts.setdefault(word, np.zeros(len(self.ids), np.float32))
-                row[list(roles)] += 1 / len(alias)
-        return {word: row / row.sum() for word, row in counts.items()}
+        uses = [
+            (word, role, 1 / len(alias))
+            for alias, roles in self._aliases.items()
+            for word in alias
+            for role in roles
+        ]
+        place = {word: i for i, word in enumerate(dict.fromkeys(word for word, _, _ in uses))}
+        counts = np.zeros((len(place), len(self.ids)), np.float32)
+        np.add.at(
+            counts,
+            ([place[word] for word, _, _ in uses], [role for _, role, _ in uses]),
+            np.array([share for _, _, share in uses], np.float32),
+        )
+        return dict(zip(place, counts / counts.sum(axis=1, keepdims=True), strict=True))
 
     def _vectors_of_aliases(self, titles: list[tuple[str, ...]]) -> Scores:
         """A vector per alias, the mean of its words': each of 1,400 words is encoded once, which
@@ -196,9 +204,9 @@ class RoleProfiles:
         place = {word: index for index, word in enumerate(words)}
         vectors = self._embedder.encode(words)
         aliases = [words_of(title) for role_titles in titles for title in role_titles]
-        return _unit(
-            np.stack([vectors[[place[word] for word in alias]].sum(axis=0) for alias in aliases])
-        )
+        said = [place[word] for alias in aliases for word in alias]
+        starts = np.cumsum([0, *map(len, aliases)])[:-1]
+        return _unit(np.add.reduceat(vectors[said], starts, axis=0))
 
     def _title_words(self, title: str) -> Scores:
         """The weight of the title's words that stand in a role's aliases, whole phrases first."""

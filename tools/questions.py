@@ -66,6 +66,7 @@ class QuestionFinder:
         self._place = {question.id: number for number, question in enumerate(bank.questions)}
         self._words = WordMatch([text_of(question) for question in bank.questions])
         self._vectors: dict[str, Vector] = {}
+        self._last: tuple[str, Vector, list[float]] | None = None
 
     def find(
         self,
@@ -96,8 +97,7 @@ class QuestionFinder:
         filters = Filters(kind, role, category, difficulty, seniority, industry)
         seen = seen or {}
         left_out = frozenset(exclude)
-        vector = self._embedder.encode([query])[0]
-        lexical = self._words.scores(query)
+        vector, lexical = self._read(query)
         picked: dict[str, _Candidate] = {}
         asked: dict[str, _Candidate] = {}
         for one_role in dict.fromkeys([role, *related] if role else [None]):
@@ -130,13 +130,22 @@ class QuestionFinder:
             for one in chosen
         ]
 
+    def _read(self, query: str) -> tuple[Vector, list[float]]:
+        """A query's vector and its word scores; the last one's are kept, as a set of questions is
+        looked up with many calls for one job."""
+        if self._last is None or self._last[0] != query:
+            vector = self._embedder.encode([query])[0]
+            self._last = (query, vector, self._words.scores(query))
+        return self._last[1:]
+
     def _candidates(
         self, vector: Vector, lexical: list[float], filters: Filters, spare: int
     ) -> list[_Candidate]:
         """Questions that pass the filters, scored by meaning and words together."""
         near = dict(self.index.query(vector, _NEAREST + spare, filters))
+        questions = self._bank.questions
         by_words = sorted(
-            (q.id for q in self._bank.questions if filters.match(q) and lexical[self._place[q.id]]),
+            (questions[i].id for i in self.index.passing(filters) if lexical[i]),
             key=lambda name: (-lexical[self._place[name]], name),
         )[: _NEAREST + spare]
         most = max(lexical, default=0.0) or 1.0
