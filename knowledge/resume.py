@@ -105,10 +105,19 @@ _OUTCOME = re.compile(
     r"|still use|all (?:of whom )?passed)\b",
     re.IGNORECASE,
 )
+_SERVED = re.compile(
+    r"\b(?:with|over|of|has|have) (?:over |more than |nearly |some )?[\w-]+\+? years\b"
+    r"(?! ago)|\byears['’]? (?:of )?(?:\w+ )?experience\b",
+    re.IGNORECASE,
+)
+"""How long somebody has worked, which is told of them and not done by them."""
 _NAME = re.compile(r"(?:[A-Z][\w'’.-]+ ?){2,4}")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])")
 _LONG = 16
 """Words from which a line is taken sentence by sentence."""
+
+_PARAGRAPH = 1000
+"""Characters from which broken lines are no longer put together: no paragraph of a CV is longer."""
 
 _ENDS_OPEN = re.compile(r"(?:[,;&/-]|\b(?:and|or|of|the|a|an|to|for|with|in|on|by|at|from))$", re.I)
 
@@ -164,7 +173,7 @@ def _joined(text: str) -> Iterator[str]:
             held = ""
             continue
         goes_on = (
-            held
+            0 < len(held) < _PARAGRAPH
             and not _BULLET.match(line)
             and _heading(line)[0] is None
             and _heading(held)[0] is None
@@ -227,6 +236,8 @@ def _achievement(said: str) -> float:
     0 for a duty without either. The weights follow what a story's result is graded by: outcome
     and figure count alike.
     """
+    if _SERVED.search(said):
+        return 0.0
     parts = [said, *re.split(r":\s+|[;,.]\s+(?:and )?", said)]
     done = any(_DONE.match(part) for part in parts) or bool(re.search(r"\bI [a-z]{3,}", said))
     if len(said.split()) < 4 or not (done or _DOING.match(said)):

@@ -25,6 +25,7 @@ _PLURAL = re.compile(r"(?<=[a-z]{3})(?<!ss)(?<!us)(?<!is)(?<!ics)s$")
 # How alike a mistyped role must be to be taken for it, on difflib's 0-1 scale: two letters
 # swapped in a five-letter word.
 _CLOSE = 0.8
+_LONGEST_TITLE = 6
 # Nobody's job has a longer title; more was pasted by mistake.
 _MOST_TYPED = 200
 
@@ -136,6 +137,21 @@ class Taxonomy:
             found += fresh
             edge = [self.roles[other] for other in fresh]
         return tuple(found[1:])
+
+    def roles_named(self, text: str) -> frozenset[str]:
+        """The ids of the roles whose titles stand in a text, the longest title at each place."""
+        words = words_of(text)
+        aliases, longest = _aliases(self), _LONGEST_TITLE
+        named: set[str] = set()
+        place = 0
+        while place < len(words):
+            sizes = range(min(longest, len(words) - place), 0, -1)
+            spans = (words[place : place + size] for size in sizes)
+            alias = next((span for span in spans if span in aliases), None)
+            if alias:
+                named.add(aliases[alias])
+            place += len(alias) if alias else 1
+        return frozenset(named)
 
     def find_role(self, typed: str) -> str:
         """The id a person means by an id, a name or a job title, small slips forgiven.

@@ -83,6 +83,7 @@ class QuestionFinder:
         exclude: Collection[str] = (),
         related: Sequence[str] = (),
         firm: bool = False,
+        spare: int = 0,
     ) -> list[Found]:
         """Up to `count` questions, most fitting first, the same ones for the same arguments.
 
@@ -90,9 +91,9 @@ class QuestionFinder:
         `count` unseen questions pass, the filters give way in this order: difficulty, seniority,
         industry; then, when even with the seen ones there are too few, the role is replaced by
         each of `related` in turn. Kind and category never give way, and none of them when
-        `firm`. Questions in `seen` (id to the
-        moment last asked) come after all others, the longest ago first. Those in `exclude` are
-        left out.
+        `firm`. Up to `spare` more are given where the filters need not give way for them.
+        Questions in `seen` (id to the moment last asked) come after all others, the longest ago
+        first. Those in `exclude` are left out.
         """
         filters = Filters(kind, role, category, difficulty, seniority, industry)
         seen = seen or {}
@@ -115,7 +116,8 @@ class QuestionFinder:
                     and candidate.question.id not in asked
                 ]
                 fresh = [one for one in new if one.question.id not in seen]
-                for one in self._varied(fresh, list(picked.values()), count - len(picked)):
+                room = count - len(picked) + (0 if picked else spare)
+                for one in self._varied(fresh, list(picked.values()), room):
                     picked[one.question.id] = one
                 asked.update((one.question.id, one) for one in new if one.question.id in seen)
                 if len(picked) >= count:
@@ -124,7 +126,7 @@ class QuestionFinder:
             asked.values(),
             key=lambda one: (seen[one.question.id], -one.relevance, one.question.id),
         )
-        chosen = [*picked.values(), *repeats][: max(0, count)]
+        chosen = [*picked.values(), *repeats][: max(0, count, min(len(picked), count + spare))]
         return [
             Found(one.question, one.similarity, self._why(one.question, query, role))
             for one in chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain import Match, Resume, StoryIdea
@@ -14,6 +15,13 @@ _PARTS = {
     "result": "what it changed, with a number",
     "reflection": "what you took from it",
 }
+
+
+_CREDENTIAL = re.compile(
+    r"\b(?:registration|licen[cs]e|certificat\w+|certified|degree|qualifi\w+|diploma|NVQ)\b",
+    re.IGNORECASE,
+)
+"""What one holds rather than does."""
 
 
 def tips(
@@ -71,6 +79,12 @@ def _halves(matches: Sequence[Match]) -> Iterator[str]:
             yield f"On {_said(one.requirement.text)}: {one.note}. Lead with depth, not with years."
         elif one.quote:
             names = " and ".join(one.missing[:2])
+            if _CREDENTIAL.search(names):
+                yield (
+                    f"The ad asks for {_said(one.requirement.text)}, and the CV does not name "
+                    f"{names}: put it there with its date, or say when you will have it."
+                )
+                continue
             yield (
                 f"{_said(one.requirement.text)} is shown in part (“{_short(one.quote)}”). "
                 f"The follow-up will be {names}: know what you have done with it, or with what "

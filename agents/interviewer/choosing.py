@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from agents.interviewer.planning import DIFFICULTIES, share_out
-from domain import Difficulty, Job, Kind, PlannedQuestion
+from domain import Difficulty, Job, Kind, PlannedQuestion, Question
 from knowledge.ad_terms import find_competencies
 from knowledge.bank import Bank
 from knowledge.naming import search_words
@@ -17,6 +18,13 @@ from tools.questions import QuestionFinder
 
 # The share of behavioral questions given to competencies this person scored low in.
 _WEAK_SHARE = 0.34
+# Questions looked up beyond those wanted, among which the categories are spread.
+_SPARE = 12
+_OPENINGS = ("why_this_company", "why_this_role")
+OPENING = ("why_this_role", "career_fit", "why_this_company")
+"""Themes that interviews open with."""
+
+_YOU_ARE = re.compile(r"You are (?:an? |the )?(?P<who>[^.]*)")
 # What cannot be asked of an employer nobody has named.
 _ABOUT_THE_EMPLOYER = ("products_and_customers", "industry_and_competitors", "recent_news")
 
@@ -39,6 +47,8 @@ class Choice:
         """`count` questions, easier ones first: `weak` categories, then what the ad calls for,
         then by the difficulty `mix` (shares)."""
         found: dict[str, tuple[int, PlannedQuestion]] = {}
+        left_out = self._left_out
+        held: Counter[str] = Counter()
 
         def take(
             wanted: int,
@@ -46,7 +56,7 @@ class Choice:
             category: str | None = None,
             difficulty: Difficulty | None = None,
         ) -> None:
-            for hit in self.finder.find(
+            hits = self.finder.find(
                 self._query,
                 kind=self.kind,
                 role=self.job.role if self.kind == "technical" else None,
@@ -54,17 +64,26 @@ class Choice:
                 seniority=self.job.seniority,
                 industry=self.job.industry,
                 count=wanted,
+                spare=0 if category else _SPARE,
                 seen=self.seen,
-                exclude=[*self._left_out, *found],
+                exclude=[*left_out, *found],
                 category=category,
                 difficulty=difficulty,
-            )[:wanted]:
+            )
+            for _ in range(min(wanted, len(hits))):
+                # The least asked about category first, the most fitting question of it.
+                hit = min(hits, key=lambda hit: held[hit.question.category])
+                hits.remove(hit)
+                held[hit.question.category] += 1
                 chosen = PlannedQuestion(
                     question_id=hit.question.id, kind=self.kind, why=why or hit.why
                 )
                 found[hit.question.id] = (DIFFICULTIES.index(hit.question.difficulty), chosen)
 
         known = set(self.bank.categories(self.kind))
+        if self.kind == "company" and not self._has_opened:
+            opening = _OPENINGS[0 if self.job.company else 1]
+            take(min(1, count), "most interviews begin with it", category=opening)
         for category in [c for c in weak if c in known][: round(count * _WEAK_SHARE)]:
             take(1, f"you scored low on {category.replace('_', ' ')} before", category=category)
         called = find_competencies(self.job.text) if self.kind == "behavioral" else {}
@@ -79,20 +98,41 @@ class Choice:
         return [item for _, item in sorted(chosen, key=lambda one: one[0])]
 
     @property
+    def _has_opened(self) -> bool:
+        """Whether one of those taken asks what interviews open with."""
+        return any(self.bank.get(name).category in OPENING for name in self.taken)
+
+    @property
     def _query(self) -> str:
         return search_words(self.job)
 
     @property
     def _left_out(self) -> list[str]:
-        """Questions that do not fit: already taken, about an employer or a trade not known."""
-        left_out = list(self.taken)
-        for question in self.bank.questions:
-            unnamed = self.kind == "company" and self.job.company is None
-            if (unnamed and question.category in _ABOUT_THE_EMPLOYER) or (
-                self.job.industry is None and question.industries
-            ):
-                left_out.append(question.id)
-        return left_out
+        """Questions that do not fit: already taken, about an employer or a trade not known, or put
+        to somebody of another trade."""
+        unnamed = self.kind == "company" and self.job.company is None
+        near = {self.job.role, *load_taxonomy().role(self.job.role).related}
+        return [
+            *self.taken,
+            *(
+                question.id
+                for question in self.bank.questions
+                if question.kind == self.kind
+                and (
+                    (unnamed and question.category in _ABOUT_THE_EMPLOYER)
+                    or (self.job.industry is None and question.industries)
+                    or not _is_for(question, near)
+                )
+            ),
+        ]
+
+
+def _is_for(question: Question, near: Collection[str]) -> bool:
+    """Whether a scenario may be put to people of these roles: "You are a paralegal" is not for
+    nurses."""
+    addressed = _YOU_ARE.match(question.scenario or "")
+    named = load_taxonomy().roles_named(addressed["who"]) if addressed else frozenset()
+    return not named or not named.isdisjoint(near)
 
 
 def _in_turn(shares: Mapping[Difficulty, int]) -> list[Difficulty]:

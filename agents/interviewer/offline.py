@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from agents.interviewer import Heard, Line, Scene
-from agents.interviewer.choosing import Choice
+from agents.interviewer.choosing import OPENING, Choice
 from agents.interviewer.deriving import derive
 from agents.interviewer.follow_up import nearest_follow_up
 from agents.interviewer.phrase import find_phrase
@@ -35,8 +35,6 @@ from knowledge.embedder import load_embedder
 from knowledge.naming import as_asked, fill_names, job_phrase
 from tools.questions import QuestionFinder
 
-# What interviews open with.
-_OPENING = ("why_this_role", "career_fit", "why_this_company")
 # What scores less says nothing: noise, an insult, the question said back. It is not repeated.
 _WORTH_QUOTING = 10.0
 _OPENS = "opens the interview with you and this job"
@@ -56,7 +54,7 @@ class OfflineInterviewer:
     ) -> PlannedQuestion:
         """The least lately asked of the easy questions about why this job."""
         easy = [q for q in self._bank.questions if q.kind == "company" and q.difficulty == "easy"]
-        fit = [q for q in easy if q.category in _OPENING] or easy
+        fit = [q for q in easy if q.category in OPENING] or easy
         first = min(fit, key=lambda q: (seen.get(q.id, _LONG_AGO), _rank(seed, q.id)))
         return PlannedQuestion(question_id=first.id, kind="company", why=_OPENS)
 

@@ -99,3 +99,15 @@ def test_a_cv_without_headings_is_told_by_its_lines() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "@@@@", "x" * 100_000, "a b\n" * 20_000])
 def test_anything_can_be_read(text: str) -> None:
     assert isinstance(read_resume(text, TODAY), Resume)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Registered adult nurse with six years on acute wards",
+        "Built up over 12 years of experience in sales",
+    ],
+)
+def test_how_long_somebody_worked_is_no_achievement(line: str) -> None:
+    (told,) = read_resume(f"Experience\n{line}", TODAY).lines
+    assert told.achievement == 0

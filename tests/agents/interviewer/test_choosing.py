@@ -1,0 +1,85 @@
+"""Which questions are chosen: spread over categories, opened as interviews are, for this trade."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from agents.crew import LazyFinder
+from agents.interviewer import Interviewer, build
+from agents.interviewer.planning import EVEN_MIX
+from config import Settings
+from domain import Job, Kind
+from knowledge.bank import Bank, load_bank
+from knowledge.taxonomy import load_taxonomy
+
+NURSE = Job(
+    role="nurse", title="Staff Nurse", industry="healthcare", text="A nurse for our night ward."
+)
+
+
+@pytest.fixture(scope="module")
+def bank() -> Bank:
+    return load_bank()
+
+
+@pytest.fixture(scope="module")
+def interviewer(first_home: Path, bank: Bank) -> Interviewer:
+    return build(bank, LazyFinder(Settings(home=first_home), bank))
+
+
+def _categories(interviewer: Interviewer, bank: Bank, kind: Kind, count: int) -> Counter[str]:
+    chosen = interviewer.choose(kind, count, NURSE, mix=EVEN_MIX)
+    return Counter(bank.get(one.question_id).category for one in chosen)
+
+
+@pytest.mark.parametrize(("kind", "count"), [("behavioral", 10), ("situational", 5), ("ask", 6)])
+def test_no_category_comes_twice_while_others_have_not_come_once(
+    interviewer: Interviewer, bank: Bank, kind: Kind, count: int
+) -> None:
+    assert set(_categories(interviewer, bank, kind, count).values()) == {1}
+
+
+def test_technical_questions_are_spread_over_the_subjects(
+    interviewer: Interviewer, bank: Bank
+) -> None:
+    held = {q.category for q in bank.questions if "nurse" in q.roles}
+    found = _categories(interviewer, bank, "technical", len(held) + 3)
+    assert len(found) >= len(held) - 1
+
+
+def test_company_questions_hold_one_that_interviews_open_with(
+    interviewer: Interviewer, bank: Bank
+) -> None:
+    named = NURSE.model_copy(update={"company": "Fjord Health"})
+    for job, category in ((named, "why_this_company"), (NURSE, "why_this_role")):
+        chosen = interviewer.choose("company", 4, job, mix=EVEN_MIX)
+        assert category in {bank.get(one.question_id).category for one in chosen}
+
+
+def test_after_an_opening_there_is_no_second_one_for_its_own_sake(
+    interviewer: Interviewer, bank: Bank
+) -> None:
+    opening = next(q.id for q in bank.questions if q.category == "why_this_role")
+    chosen = interviewer.choose("company", 3, NURSE, mix=EVEN_MIX, taken=(opening,))
+    assert "most interviews begin with it" not in {one.why for one in chosen}
+
+
+def test_a_scenario_of_another_trade_is_left_to_that_trade(
+    interviewer: Interviewer, bank: Bank
+) -> None:
+    other = next(q for q in bank.questions if (q.scenario or "").startswith("You are a paralegal"))
+    every = interviewer.choose("situational", 200, NURSE, mix=EVEN_MIX)
+    assert other.id not in {one.question_id for one in every}
+    lawyer = NURSE.model_copy(update={"role": "legal_compliance", "industry": None})
+    lawyer = lawyer.model_copy(update={"industry": "professional_services"})
+    theirs = interviewer.choose("situational", 200, lawyer, mix=EVEN_MIX)
+    assert other.id in {one.question_id for one in theirs}
+
+
+def test_the_roles_a_text_names_are_those_of_its_longest_titles() -> None:
+    named = load_taxonomy().roles_named("a nurse, software engineer or paralegal in a garden")
+    assert named == {"nurse", "software_engineer", "legal_compliance"}
+    assert load_taxonomy().roles_named("somebody in a garden") == frozenset()
