@@ -11,7 +11,7 @@ mock: $(VENV)/.runtime
 	$(BIN)/python run.py mock --style neutral $(ARGS)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

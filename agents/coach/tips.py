@@ -18,7 +18,7 @@ _PARTS = {
 
 
 _CREDENTIAL = re.compile(
-    r"\b(?:registration|licen[cs]e|certificat\w+|certified|degree|qualifi\w+|diploma|NVQ)\b",
+    r"\b(?:registration|licen[cs]e|certificates?|certification|certified|degree|qualifi\w+|diploma|NVQ)\b",
     re.IGNORECASE,
 )
 """What one holds rather than does."""

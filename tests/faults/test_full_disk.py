@@ -61,10 +61,10 @@ def writes_of_an_interview(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 4 MB of its own, where one may be mounted."""
+    """A disk of 16 MB of its own, where one may be mounted."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "rehearse", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16m", "rehearse", str(folder)]
     try:
         mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
     except FileNotFoundError:
