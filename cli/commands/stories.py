@@ -179,10 +179,16 @@ def _ask(arguments: argparse.Namespace, told: dict[str, str]) -> dict[str, str]:
         history=InMemoryHistory(),
         output=create_output(stdout=sys.stderr if arguments.json else sys.stdout),
     )
-    return {
-        part: session.prompt(f"{question}\n› ", default=told.get(part, ""))
-        for part, question in _ASKED.items()
-    }
+    notes: dict[str, str] = {}
+    try:
+        for part, question in _ASKED.items():
+            notes[part] = session.prompt(f"{question}\n› ", default=told.get(part, ""))
+    except (KeyboardInterrupt, EOFError):
+        # Leaving a new story keeps what was typed of it; leaving an edit leaves the story alone.
+        if told or not any(map(str.strip, notes.values())):
+            raise
+        print("Kept as far as you told it; go on with stories edit.", file=sys.stderr)
+    return notes
 
 
 def _print(story: dict[str, Any], console: Console) -> None:

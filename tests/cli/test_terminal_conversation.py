@@ -241,3 +241,17 @@ def test_no_color_is_respected_at_a_terminal(terminal: Callable[..., Terminal]) 
     colored = re.compile(r"\x1b\[(?:[\d;]*;)?(?:3[0-8]|9[0-7])[\d;]*m")
     assert not colored.search(shown)
     assert not colored.search(talk.child.before.split("Transcript")[-1])
+
+
+@pytest.mark.parametrize("leave", ["\x03", "\x04"], ids=["ctrl-c", "ctrl-d"])
+def test_a_story_left_half_told_is_kept_as_far_as_it_was_told(
+    terminal: Callable[..., Terminal], leave: str
+) -> None:
+    telling = terminal("stories", "add")
+    telling.child.expect("What was going on")
+    telling.child.send("Two skippers wanted one berth.\r")
+    telling.child.expect("What was yours to do")
+    telling.child.send(leave)
+    telling.until("Still lacks: action, result, lesson")
+    listing = terminal("stories", "list")
+    listing.until("Two skippers wanted one")
