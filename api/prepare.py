@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 from agents.interviewer.planning import DIFFICULTIES, EVEN_MIX, difficulty_shares
@@ -22,9 +23,6 @@ _DERIVED_SHARE = 0.3
 be scored against."""
 
 _KEPT_SECONDS = 30 * 24 * 3600.0
-_MADE = "1"
-"""Raised when the same ad and bank are to give other questions than before."""
-
 _USER = "default"
 
 
@@ -125,7 +123,7 @@ class InterviewPreparer(JobReader):
         stage, crew = self._stage, self._stage.crew
         weak, seen = crew.scores.weak_areas(_USER), crew.scores.asked_lately(_USER)
         told = (kind, count, job.model_dump_json(), weak, sorted(seen.items()))
-        key = f"questions:{_digest(crew.bank.content_hash, _MADE, *map(repr, told))}"
+        key = f"questions:{_digest(crew.bank.content_hash, *map(repr, told))}"
         kept = stage.cache.get(key, stage.now())
         if isinstance(kept, str):
             return cast(list[dict[str, Any]], json.loads(kept))
@@ -205,10 +203,15 @@ def _digest(*parts: str) -> str:
 
 @cache
 def _sources() -> str:
+    """A digest of what chooses: the interviewer's and the finder's code, and what they read."""
+    import agents.interviewer
+    import tools.questions
     from knowledge.bank import QUESTIONS
 
-    beside = ("derived.json", "taxonomy.json")
-    return hashlib.sha256(b"".join((QUESTIONS / name).read_bytes() for name in beside)).hexdigest()
+    code = Path(agents.interviewer.__file__).parent.glob("*.py")
+    beside = (QUESTIONS / "derived.json", QUESTIONS / "taxonomy.json")
+    files = (*sorted(code), Path(tools.questions.__file__), *beside)
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _nearest(name: str, known: set[str]) -> str:

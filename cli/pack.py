@@ -102,9 +102,8 @@ def _matches(pack: Pack) -> Iterator[str]:
         if found:
             yield from ("", f"### {name}", "")
         for match in found:
-            note = "; ".join(
-                filter(None, (", ".join(f"no {s}" for s in match["missing"]), match["note"]))
-            )
+            missing = match["missing"] if match["shown"] == "partly" else ()
+            note = "; ".join(filter(None, (", ".join(f"no {s}" for s in missing), match["note"])))
             state = f"{_SHOWN[match['shown']]}{'; ' + note if note else ''}"
             said = _text(match["requirement"]["text"])
             yield f"- {said} ({_text(state)})" if by_cv else f"- {said}"

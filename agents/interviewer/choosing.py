@@ -83,7 +83,7 @@ class Choice:
         known = set(self.bank.categories(self.kind))
         if self.kind == "company" and not self._has_opened:
             opening = _OPENINGS[0 if self.job.company else 1]
-            take(min(1, count), "most interviews begin with it", category=opening)
+            take(min(1, count), "most interviews begin with it", opening, "easy")
         for category in [c for c in weak if c in known][: round(count * _WEAK_SHARE)]:
             take(1, f"you scored low on {category.replace('_', ' ')} before", category=category)
         called = find_competencies(self.job.text) if self.kind == "behavioral" else {}
