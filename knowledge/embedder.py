@@ -69,7 +69,8 @@ class Embedder:
         short: list[int] = []
         found: list[NDArray[np.int64]] = []
         for row, text in enumerate(texts):
-            ids = np.concatenate([ids[known] for _, _, ids, known in self._chunks(text)])
+            chunks = [ids[known] for _, _, ids, known in self._chunks(text)]
+            ids = chunks[0] if len(chunks) == 1 else np.concatenate(chunks)
             if len(ids) > _SHORT:
                 unique, counts = np.unique(ids, return_counts=True)
                 vectors[row] = counts.astype(np.float32) @ self._stored(unique)
@@ -125,7 +126,7 @@ class Embedder:
 
         Tokenizing in pieces keeps memory flat on a very long text.
         """
-        clean = _SURROGATE.sub("\ufffd", text)
+        clean = text if text.isascii() else _SURROGATE.sub("\ufffd", text)
         for start, end in _cuts(clean):
             encoded = self._tokenizer.encode(clean[start:end], add_special_tokens=False)
             ids = np.asarray(encoded.ids, np.int64)

@@ -28,6 +28,8 @@ _CLOSE = 0.8
 _LONGEST_TITLE = 6
 # Nobody's job has a longer title; more was pasted by mistake.
 _MOST_TYPED = 200
+# An ad has about 300 distinct words, the taxonomy 2,500.
+_KEPT_WORDS = 10_000
 
 
 class Token(NamedTuple):
@@ -179,16 +181,19 @@ class Taxonomy:
 def tokens_of(text: str) -> list[Token]:
     """The words of a text in lower case and singular, `C++`, `C#` and `.NET` kept whole."""
     return [
-        Token(_PLURAL.sub("", _POSSESSIVE.sub("", match[0].casefold())), match.start(), match.end())
+        Token(_singular(match[0].casefold()), match.start(), match.end())
         for match in _WORD.finditer(text)
     ]
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of `tokens_of` alone."""
-    return tuple(
-        _PLURAL.sub("", _POSSESSIVE.sub("", word)) for word in _WORD.findall(text.casefold())
-    )
+    return tuple(map(_singular, _WORD.findall(text.casefold())))
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _singular(word: str) -> str:
+    return _PLURAL.sub("", _POSSESSIVE.sub("", word))
 
 
 @lru_cache(maxsize=1)
