@@ -155,11 +155,11 @@ def fits(told: Sequence[Story], asked: Sequence[Question], written: dict[str, En
             if story.file == file:
                 weights = competencies.found(story.words, signs)
                 for j, question in enumerate(asked):
-                    ahead = competencies.ahead(
+                    stands = competencies.stands(
                         weights, competencies.asked_about(question, signs), signs
                     )
                     near = relevance.measure(question, story.sentences, units)
-                    out[i, j] = relevance.fit_of(ahead, near.likeness, near.words)
+                    out[i, j] = relevance.fit_of(stands.lead, near.likeness, near.words)
     return out
 
 

@@ -95,23 +95,34 @@ def signs_of(stored: dict[str, dict[str, Any]]) -> Signs:
     )
 
 
-def lead(question: Question, sentences: Sequence[Sentence]) -> float | None:
-    """How much more of the asked competency a story tells than of far ones, in standard
-    deviations over real stories; None when the question asks about none that is known."""
+@dataclass(frozen=True)
+class Standing:
+    """How a story's competency stands to the others, in standard deviations over real stories:
+    `lead` of the asked one over far ones, and `rival`, what is told of the best-told far one."""
+
+    lead: float
+    rival: float
+
+
+def standing(question: Question, sentences: Sequence[Sentence]) -> Standing | None:
+    """How much of the asked competency a story tells, and of far ones; None when the question
+    asks about none that is known."""
     signs = load_signs()
     asked = asked_about(question, signs)
     if not asked or not set(asked) <= signs.known:
         return None
     told = found([w for s in sentences for w in s.words], signs)
-    return ahead(told, asked, signs)
+    return stands(told, asked, signs)
 
 
-def ahead(told: NDArray[np.float64], asked: Sequence[int], signs: Signs) -> float:
-    """The lead of the best-told asked competency over the best-told far ones."""
+def stands(told: NDArray[np.float64], asked: Sequence[int], signs: Signs) -> Standing:
+    """The lead of the best-told asked competency over the best-told far ones, and the first of
+    those."""
     standard = (share(told) - signs.mean) / signs.spread
-    far = standard[~signs.near[list(asked)].any(axis=0)]
-    against = float(np.sort(far)[-_RIVALS:].mean()) if len(far) else 0.0
-    return float(standard[list(asked)].max()) - _AGAINST * against
+    far = np.sort(standard[~signs.near[list(asked)].any(axis=0)])
+    against = float(far[-_RIVALS:].mean()) if len(far) else 0.0
+    rival = float(far[-1]) if len(far) else 0.0
+    return Standing(float(standard[list(asked)].max()) - _AGAINST * against, rival)
 
 
 def share(told: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -52,7 +52,8 @@ class Relevance:
     ones, which tells a story's own question from those of far competencies with an AUC of .97
     (graded) and .93 (bank), files left out, and .87 with signs not yet held against any story. It
     is about 2 for a story to the point and -0.5 for another one; None where no competency is
-    recognised.
+    recognised. `rival` is what the story tells of the best-told far competency, in standard
+    deviations over real stories.
     """
 
     likeness: float
@@ -60,6 +61,7 @@ class Relevance:
     strength: float
     quote: str
     fit: float | None = None
+    rival: float = 0.0
 
 
 def fit_of(lead: float, likeness: float, matched: float) -> float:
@@ -88,11 +90,12 @@ def measure(question: Question, sentences: Sequence[Sentence], units: Units) -> 
     if len(core.ids) and len(said.ids):
         weights = rarity(core.ids)
         matched = float((weights * (core.pieces @ said.pieces.T).max(axis=1)).sum() / weights.sum())
-    lead = competencies.lead(question, sentences) if question.kind == "behavioral" else None
-    fit = None if lead is None else fit_of(lead, likeness, matched)
+    stands = competencies.standing(question, sentences) if question.kind == "behavioral" else None
+    fit = None if stands is None else fit_of(stands.lead, likeness, matched)
     nearest = max(range(len(plain)), key=lambda i: float(_direction(plain[i]) @ wanted))
     strength = likeness + 0.5 * matched
-    return Relevance(likeness, matched, strength, sentences[nearest].quote, fit)
+    rival = 0.0 if stands is None else stands.rival
+    return Relevance(likeness, matched, strength, sentences[nearest].quote, fit, rival)
 
 
 def focus(about: str, sentences: Sequence[Sentence], units: Units) -> float:
