@@ -11,6 +11,7 @@ from agents.evaluator import Evaluator
 from agents.interviewer import Interviewer
 from agents.researcher import Researcher
 from knowledge.bank import Bank
+from knowledge.collection import Watcher, unwatched
 
 if TYPE_CHECKING:
     from config import Settings
@@ -36,8 +37,9 @@ class Crew:
 class LazyFinder:
     """Opens the question index when first asked, once; `warm` does so in the background."""
 
-    def __init__(self, settings: Settings, bank: Bank) -> None:
+    def __init__(self, settings: Settings, bank: Bank, watcher: Watcher = unwatched) -> None:
         self._settings = settings
+        self._watcher = watcher
         self._bank = bank
         self._lock = threading.Lock()
         self._finder: QuestionFinder | None = None
@@ -53,7 +55,11 @@ class LazyFinder:
 
                 embedder = load_embedder()
                 index = open_index(
-                    self._settings.data_folder, self._bank, embedder, self._settings.chroma_url
+                    self._settings.data_folder,
+                    self._bank,
+                    embedder,
+                    self._settings.chroma_url,
+                    self._watcher,
                 )
                 self._finder = QuestionFinder(self._bank, index, embedder)
             return self._finder
@@ -78,15 +84,16 @@ class LazyFinder:
             return
 
 
-def build_crew(settings: Settings, store: Store) -> tuple[Crew, LazyFinder]:
-    """The built-in agents over one store, and the finder they look questions up with."""
+def build_crew(settings: Settings, store: Store, watcher: Watcher) -> tuple[Crew, LazyFinder]:
+    """The built-in agents over one store, and the finder they look questions up with; `watcher` is
+    told how many questions its index has while that is built."""
     from agents import coach, evaluator, interviewer, researcher
     from knowledge.bank import load_bank
     from tools.scores import ScoreBook
     from tools.stories import StoryBook
 
     bank = load_bank()
-    finder = LazyFinder(settings, bank)
+    finder = LazyFinder(settings, bank, watcher)
     crew = Crew(
         interviewer=interviewer.build(bank, finder),
         evaluator=evaluator.build(),

@@ -42,6 +42,7 @@ class Backstage:
     ) -> None:
         self.settings = settings or load_settings()
         self.now = now
+        self.watcher: Callable[[int, int], None] | None = None
 
     @functools.cached_property
     def store(self) -> Store:
@@ -82,7 +83,11 @@ class Backstage:
     def _built(self) -> tuple[Crew, LazyFinder]:
         from agents.crew import build_crew
 
-        return build_crew(self.settings, self.store)
+        return build_crew(self.settings, self.store, self._indexing)
+
+    def _indexing(self, done: int, count: int) -> None:
+        if self.watcher is not None:
+            self.watcher(done, count)
 
     @property
     def crew(self) -> Crew:
@@ -138,6 +143,11 @@ class Api:
     ) -> None:
         self._stage = backstage or Backstage(settings)
         self._provider = llm_provider
+
+    def watch_index(self, watcher: Callable[[int, int], None]) -> None:
+        """Has `watcher(done, count)` told how many of the bank's questions are in the index while
+        that is built, the first time; from whichever thread builds it."""
+        self._stage.watcher = watcher
 
     def close(self) -> None:
         """Closes the store; a running interview can be continued later."""

@@ -115,7 +115,8 @@ class Conversation:
         """Shows all events of a step; returns the last, which waits or ends. An interview
         `taken_up` again may stand at a follow-up."""
         last: Event = {}
-        with self._screen.waiting("one moment"):
+        with self._screen.waiting("one moment") as waiting:
+            self._mock.watch_index(waiting.indexing)
             for event in events:
                 self._id = event.get("interview_id", self._id)
                 if event["event"] in _WAITING or event["event"] == "report":

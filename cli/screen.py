@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.progress_bar import ProgressBar
+from rich.table import Table
 from rich.text import Text
 
 from cli.plain import plain
@@ -16,10 +19,13 @@ from cli.reply import COMMANDS
 from cli.report import render_comparison, render_report, render_working
 
 if TYPE_CHECKING:
+    from rich.status import Status
+
     from api import Event
 
 # Prose wider than this is hard to read, whatever the window.
 _PROSE_WIDTH = 92
+_BAR_WIDTH = 24
 
 
 def _closing(event: Event, width: int) -> RenderableType:
@@ -28,6 +34,32 @@ def _closing(event: Event, width: int) -> RenderableType:
     if before and now:
         return render_comparison(before[-1], now[-1])
     return render_report(event, width)
+
+
+class Waiting:
+    """Something takes a moment; nobody is shown it."""
+
+    def indexing(self, done: int, count: int) -> None:
+        """The question index has `done` of `count` questions."""
+
+
+class _Spinning(Waiting):
+    def __init__(self, status: Status) -> None:
+        self._status = status
+        self._what = status.status
+
+    def indexing(self, done: int, count: int) -> None:
+        """A bar beside the spinner until all are there."""
+        if done == count:
+            self._status.update(self._what)
+            return
+        shown = Table.grid(padding=(0, 1))
+        shown.add_row(
+            Text("setting up the question index, once", style="dim"),
+            ProgressBar(total=count, completed=done, width=_BAR_WIDTH),
+            Text(f"{done}/{count}", style="dim"),
+        )
+        self._status.update(shown)
 
 
 class Screen(Protocol):
@@ -41,8 +73,8 @@ class Screen(Protocol):
         """A remark beside the interview."""
         ...
 
-    def waiting(self, what: str) -> AbstractContextManager[object]:
-        """Shows that something takes a moment."""
+    def waiting(self, what: str) -> AbstractContextManager[Waiting]:
+        """Shows that something takes a moment, and how far it has come where that is told."""
         ...
 
 
@@ -57,9 +89,9 @@ class JsonScreen:
         """On stderr."""
         print(f"rehearse: {plain(text)}", file=sys.stderr, flush=True)
 
-    def waiting(self, what: str) -> AbstractContextManager[object]:
+    def waiting(self, what: str) -> AbstractContextManager[Waiting]:
         """Nothing is shown."""
-        return nullcontext()
+        return nullcontext(Waiting())
 
 
 class RichScreen:
@@ -96,11 +128,14 @@ class RichScreen:
         """In the margin's voice: dim."""
         self.console.print(Text(plain(text), style="dim"))
 
-    def waiting(self, what: str) -> AbstractContextManager[object]:
+    @contextmanager
+    def waiting(self, what: str) -> Iterator[Waiting]:
         """A spinner on a terminal, nothing in a pipe."""
         if not self.console.is_terminal:
-            return nullcontext()
-        return self.console.status(Text(what, style="dim"))
+            yield Waiting()
+            return
+        with self.console.status(Text(what, style="dim")) as status:
+            yield _Spinning(status)
 
     def working(self, event: Event) -> None:
         """How an answer was judged, criterion by criterion."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import socket
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -24,15 +25,23 @@ if TYPE_CHECKING:
     from knowledge.embedder import Embedder
 
 State = Literal["opened", "built", "rebuilt"]
+Watcher = Callable[[int, int], None]
+"""Told how many questions are in a collection that is being built, and how many there will be."""
 
 _LOCK_SECONDS = 60.0
 _CONNECT_SECONDS = 3.0
 _SAMPLE = 8
+# Questions added at a time: about a tenth of a second.
+_STEP = 150
 # Vectors are float32 on both sides; the embedder of another release differs by far more.
 _SAME_VECTOR = 1e-3
 # A process keeps one client per folder, so that a damaged folder can be let go of. (Any, because
 # Chroma's published interface lacks `close`.)
 _CLIENTS: dict[Path, Any] = {}
+
+
+def unwatched(_done: int, _count: int) -> None:
+    """A watcher nobody stands behind."""
 
 
 def text_of(question: Question) -> str:
@@ -42,7 +51,9 @@ def text_of(question: Question) -> str:
     return " ".join(word for word in words if word)
 
 
-def open_in_folder(home: Path, bank: Bank, embedder: Embedder) -> tuple[Collection, State]:
+def open_in_folder(
+    home: Path, bank: Bank, embedder: Embedder, watcher: Watcher
+) -> tuple[Collection, State]:
     """The bank's collection in `home`/chroma, and whether it was there already.
 
     Several processes and threads may open it at once. Raises one of `failures()` when it can
@@ -63,7 +74,7 @@ def open_in_folder(home: Path, bank: Bank, embedder: Embedder) -> tuple[Collecti
                 return kept, "opened"
             _let_go(folder)
         _remove(folder)
-        _build(_client(folder), name, bank, embedder)
+        _build(_client(folder), name, bank, embedder, watcher)
         _let_go(folder)
         seal(folder, name)
         collection = _client(folder).get_collection(name, embedding_function=None)
@@ -72,7 +83,9 @@ def open_in_folder(home: Path, bank: Bank, embedder: Embedder) -> tuple[Collecti
         return collection, state
 
 
-def open_on_server(url: str, bank: Bank, embedder: Embedder) -> tuple[Collection, State]:
+def open_on_server(
+    url: str, bank: Bank, embedder: Embedder, watcher: Watcher
+) -> tuple[Collection, State]:
     """As in a folder, on a Chroma server.
 
     Collections of other banks stay: another machine may be using them.
@@ -92,7 +105,7 @@ def open_on_server(url: str, bank: Bank, embedder: Embedder) -> tuple[Collection
         if _is_whole(collection, bank, embedder):
             return collection, "opened"
         client.delete_collection(name)
-    collection = _build(client, name, bank, embedder)
+    collection = _build(client, name, bank, embedder, watcher)
     return collection, "rebuilt" if name in known else "built"
 
 
@@ -126,7 +139,9 @@ def _kept(folder: Path, name: str, bank: Bank, embedder: Embedder) -> Collection
         return None
 
 
-def _build(client: ClientAPI, name: str, bank: Bank, embedder: Embedder) -> Collection:
+def _build(
+    client: ClientAPI, name: str, bank: Bank, embedder: Embedder, watcher: Watcher
+) -> Collection:
     count = len(bank.questions)
     collection = client.create_collection(
         name,
@@ -141,14 +156,15 @@ def _build(client: ClientAPI, name: str, bank: Bank, embedder: Embedder) -> Coll
             }
         },
     )
-    vectors = embedder.encode([text_of(question) for question in bank.questions])
-    step = client.get_max_batch_size()
+    step = min(_STEP, client.get_max_batch_size())
     for start in range(0, count, step):
+        watcher(start, count)
         some = bank.questions[start : start + step]
         collection.add(
             ids=[question.id for question in some],
-            embeddings=vectors[start : start + step],
+            embeddings=embedder.encode([text_of(question) for question in some]),
         )
+    watcher(count, count)
     return collection
 
 

@@ -15,7 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from domain import Difficulty, Kind, Question, Seniority
-from knowledge.collection import failures, open_in_folder, open_on_server, text_of
+from knowledge.collection import (
+    Watcher,
+    failures,
+    open_in_folder,
+    open_on_server,
+    text_of,
+    unwatched,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -133,9 +140,15 @@ class QuestionIndex:
 
 
 def open_index(
-    folder: Path, bank: Bank, embedder: Embedder, chroma_url: str | None = None
+    folder: Path,
+    bank: Bank,
+    embedder: Embedder,
+    chroma_url: str | None = None,
+    watcher: Watcher = unwatched,
 ) -> QuestionIndex:
     """The index of a bank in `folder`/chroma, or on the Chroma server at `chroma_url`.
+
+    `watcher` is told of its building, in this thread.
 
     May be called from any thread and from several processes at once; imports chromadb only now.
     Never raises because of what is (or is not) in the folder.
@@ -144,9 +157,9 @@ def open_index(
         return QuestionIndex(bank, embedder, None, "in_memory", "the question bank is empty")
     try:
         if chroma_url:
-            collection, state = open_on_server(chroma_url, bank, embedder)
+            collection, state = open_on_server(chroma_url, bank, embedder, watcher)
         else:
-            collection, state = open_in_folder(folder, bank, embedder)
+            collection, state = open_in_folder(folder, bank, embedder, watcher)
         return QuestionIndex(bank, embedder, collection, state)
     except failures() as error:
         return QuestionIndex(bank, embedder, None, "in_memory", str(error) or type(error).__name__)

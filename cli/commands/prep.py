@@ -22,7 +22,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.job == "-" and arguments.cv == "-":
         raise WrongUsage("only one of --job and --cv can be read from a pipe")
     screen = JsonScreen() if arguments.json else RichScreen()
-    with InterviewPreparer(backstage=Backstage()) as preparer, screen.waiting("reading"):
+    with (
+        InterviewPreparer(backstage=Backstage()) as preparer,
+        screen.waiting("reading") as waiting,
+    ):
+        preparer.watch_index(waiting.indexing)
         job = choose_job(arguments, preparer, screen, attended=sys.stdin.isatty())
         resume = ""
         if arguments.cv:

@@ -97,11 +97,54 @@ def test_the_schema_refuses_an_incomplete_item(change: dict[str, Any]) -> None:
     assert not validator.is_valid({**content[group][0], **change})
 
 
-def test_there_are_enough_items_and_roles() -> None:
-    families = {role: TAXONOMY["roles"][role]["family"] for role in BANK.roles}
-    assert len(BANK.questions) >= 150
-    assert len(families) >= 8
-    assert sum(family not in {"software", "data"} for family in families.values()) >= 3
+def test_the_bank_covers_the_working_world() -> None:
+    roles = Counter(role for question in of_kind("technical") for role in question.roles)
+    assert set(roles) == set(TAXONOMY["roles"])
+    assert min(roles.values()) >= 18
+    assert sum(count >= 36 for count in roles.values()) >= 18
+    competencies = Counter(question.competency for question in of_kind("behavioral"))
+    assert set(competencies) == set(TAXONOMY["competencies"])
+    assert min(competencies.values()) >= 8
+    for kind, groups, each in (("situational", 10, 12), ("company", 12, 6), ("ask", 8, 10)):
+        found = Counter(q.category for q in BANK.questions if q.kind == kind)
+        assert len(found) == groups
+        assert min(found.values()) >= each
+
+
+def test_the_difficulties_are_mixed_in_each_competency_and_role() -> None:
+    mix: dict[str, Counter[Difficulty]] = defaultdict(Counter)
+    for question in BANK.questions:
+        for group in (question.competency, *question.roles):
+            if group is not None and question.kind in ("behavioral", "technical"):
+                mix[group][question.difficulty] += 1
+    uneven = {
+        group: dict(found)
+        for group, found in mix.items()
+        if not all(0.2 <= found[grade] / found.total() <= 0.5 for grade in get_args(Difficulty))
+    }
+    assert uneven == {}
+
+
+def lix(text: str) -> float:
+    """Björnsson's readability index (1968): words per sentence and the percentage of words of
+    more than six letters, added. Newspapers have about 40, official texts 50; 60 is very hard."""
+    said = re.findall(r"[^\W\d_]+", text)
+    stops = len(re.findall(r"[.!?:](?=\s|$|[\"'\u201d\u2019)])", text))
+    return len(said) / max(stops, 1) + 100 * sum(len(word) > 6 for word in said) / len(said)
+
+
+def test_everything_can_be_read_at_one_go() -> None:
+    hard, long = {}, {}
+    for question in BANK.questions:
+        asked = {text for text in (question.question, question.scenario) if text}
+        for text in prose(question):
+            if len(text.split()) >= 40 and lix(text) >= 57:
+                hard[question.id] = round(lix(text))
+            most = max(len(sentence.split()) for sentence in re.split(r"(?<=[.!?:])\s", text))
+            if most > (50 if text in asked else 60):
+                long[question.id] = most
+    assert hard == {}
+    assert long == {}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -119,16 +162,6 @@ def test_every_role_competency_and_industry_is_in_the_taxonomy() -> None:
     assert set(BANK.categories("behavioral")) <= set(TAXONOMY["competencies"])
     named = {industry for question in BANK.questions for industry in question.industries}
     assert named <= set(TAXONOMY["industries"])
-
-
-def test_each_competency_and_each_role_has_every_difficulty() -> None:
-    seen: dict[str, set[Difficulty]] = defaultdict(set)
-    for question in BANK.questions:
-        for group in (question.competency, *question.roles):
-            if group is not None:
-                seen[group].add(question.difficulty)
-    short = {group: found for group, found in seen.items() if found != set(get_args(Difficulty))}
-    assert short == {}
 
 
 @pytest.mark.parametrize("kind", get_args(Kind))

@@ -74,6 +74,17 @@ def test_the_index_is_built_at_first_use_and_opened_afterwards(tmp_path: Path) -
     assert nearest(first) == nearest(second) == nearest(in_memory(make_bank()))
 
 
+def test_the_building_is_watched_and_the_opening_is_not(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    for _ in range(2):
+        open_index(tmp_path, load_bank(), load_embedder(), watcher=lambda *seen: told.append(seen))
+    count = len(load_bank().questions)
+    assert told[0] == (0, count)
+    assert told[-1] == (count, count)
+    assert len(told) > 2
+    assert told == sorted(set(told))
+
+
 def test_the_collection_is_named_by_the_content_of_the_bank(tmp_path: Path) -> None:
     bank = make_bank()
     open_at(tmp_path, bank)
