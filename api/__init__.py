@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from api.stories import StoryBank
     from api.track import InterviewTracker
     from domain import Event
+    from knowledge.naming import spoken
 
 __all__ = [
     "AnswerEvaluator",
@@ -32,6 +33,7 @@ __all__ = [
     "MockInterview",
     "StoryBank",
     "analyze",
+    "spoken",
 ]
 
 _MODULES = {
@@ -46,6 +48,7 @@ _MODULES = {
     "MockInterview": "api.mock",
     "StoryBank": "api.stories",
     "analyze": "api.prepare",
+    "spoken": "knowledge.naming",
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.markdown import Markdown
 
+from api import spoken
 from cli.markdown import escape
 from cli.plain import plain
 
@@ -114,7 +115,7 @@ def _matches(pack: Pack) -> Iterator[str]:
 
 def _stories(pack: Pack) -> Iterator[str]:
     for story in pack["stories"]:
-        told = " and ".join(name.replace("_", " ") for name in story["competencies"])
+        told = " and ".join(map(spoken, story["competencies"]))
         yield from ("", f"- For {told}:", f"  > {_text(story['quote'])}", "")
         if story["lacks"]:
             yield f"  Still to add: {', '.join(story['lacks'])}."

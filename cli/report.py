@@ -11,6 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from api import spoken
 from cli.plain import plain
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def render_comparison(before: Event, now: Event) -> RenderableType:
     )
     for name in names:
         table.add_row(
-            Text(plain(name.replace("_", " ")), overflow="fold"),
+            Text(plain(spoken(name)), overflow="fold"),
             *(_cell(event["criteria"], name) for event in (before, now)),
         )
     return table
@@ -158,7 +159,7 @@ def _means(title: str, means: Iterable[dict[str, Any]]) -> Table:
     for mean in means:
         filled = round(mean["score"] / 100 * _BAR)
         table.add_row(
-            plain(mean["name"].replace("_", " ")),
+            plain(spoken(mean["name"])),
             f"{mean['score']:.0f}",
             Text("█" * filled + "░" * (_BAR - filled)),
             count_of(mean["answers"], "answer"),
@@ -206,7 +207,7 @@ def stories_told(event: Event) -> list[str]:
         for hint in event.get("stories", ())
     ]
     if event.get("without_story"):
-        names = ", ".join(name.replace("_", " ") for name in event["without_story"])
+        names = ", ".join(map(spoken, event["without_story"]))
         lines.append(f"You were asked about {names} and keep no story for it yet.")
     return lines
 

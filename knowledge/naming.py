@@ -15,6 +15,12 @@ def job_phrase(job: Job) -> str:
     return f"the {title} role at {job.company}" if job.company else f"the {title} role"
 
 
+def spoken(name: str) -> str:
+    """The id of a competency, category or criterion as it stands in the middle of a sentence."""
+    competency = load_taxonomy().competencies.get(name)
+    return competency.name.lower() if competency else name.replace("_", " ")
+
+
 def role_name(job: Job) -> str:
     """The role's name in lower case, as it stands in the middle of a sentence."""
     name = load_taxonomy().role(job.role).name

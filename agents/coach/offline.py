@@ -25,6 +25,7 @@ from domain import (
     Turn,
     standing_turns,
 )
+from knowledge.naming import spoken
 
 _KEY_POINTS = "key points"
 _LISTED = 4
@@ -148,8 +149,8 @@ def _overview(
         top, bottom = by_criterion[0], by_criterion[-1]
         if top.score - bottom.score >= 15:
             parts.append(
-                f"What holds the score up is {_plain(top.name)} ({top.score:.0f}); "
-                f"what holds it down is {_plain(bottom.name)} ({bottom.score:.0f})."
+                f"What holds the score up is {spoken(top.name)} ({top.score:.0f}); "
+                f"what holds it down is {spoken(bottom.name)} ({bottom.score:.0f})."
             )
     left = len(asked) - len(scored) - skipped
     if left:
@@ -168,7 +169,7 @@ def _strengths(scored: Sequence[Turn], by_criterion: Sequence[CategoryScore]) ->
             turn, quote = instance
             said = quote.rstrip(" .!?")
             found.append(
-                f"{_plain(mean.name).capitalize()}: {mean.score:.0f} of 100 over "
+                f"{spoken(mean.name).capitalize()}: {mean.score:.0f} of 100 over "
                 f"{_count(mean.answers, 'answer')}, as in question {turn.n}: “{said}”."
             )
     return tuple(found)
@@ -181,7 +182,7 @@ def _improvements(ranked: Sequence[Turn], by_criterion: Sequence[CategoryScore])
         if mean.score >= WEAK_BELOW or len(found) == _LISTED:
             break
         text = (
-            f"{_plain(mean.name).capitalize()}: {mean.score:.0f} of 100 over "
+            f"{spoken(mean.name).capitalize()}: {mean.score:.0f} of 100 over "
             f"{_count(mean.answers, 'answer')}"
         )
         worst, advice = _advice(ranked, mean.name)
@@ -199,7 +200,7 @@ def _advice(ranked: Sequence[Turn], name: str) -> tuple[Turn | None, str]:
         assert turn.assessment is not None
         for advice in turn.assessment.improvements:
             label, _, what = advice.partition(": ")
-            if label.lower() == _plain(name).lower() and what:
+            if label.lower() == spoken(name).lower() and what:
                 return turn, what[0].upper() + what[1:]
             if name == _KEY_POINTS and advice.startswith(_ON_POINTS):
                 return turn, advice
@@ -221,7 +222,7 @@ def _recommendations(
         )
     for mean in list(reversed(by_category))[:2]:
         if mean.score < STRONG_FROM:
-            name = mean.name.replace("_", " ")
+            name = spoken(mean.name)
             steps.append(
                 f"Prepare one more example on {name}, where {_count(mean.answers, 'answer')} "
                 f"came to {mean.score:.0f}: python run.py questions --category {mean.name}."
@@ -266,10 +267,6 @@ def _instance(scored: Sequence[Turn], name: str, *, best: bool) -> tuple[Turn, s
 
 def _name(criterion: Criterion) -> str:
     return criterion.criterion if isinstance(criterion.level, int) else _KEY_POINTS
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _count(number: int, noun: str) -> str:

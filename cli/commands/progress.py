@@ -8,7 +8,7 @@ import json
 
 def run(arguments: argparse.Namespace) -> int:
     """The summary over all finished sessions."""
-    from api import InterviewTracker
+    from api import InterviewTracker, spoken
 
     with InterviewTracker() as tracker:
         summary = tracker.get_progress_summary()
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"Trend: {summary['improvement_trend']}")
     for title, key in (("Strong", "strong_areas"), ("Weak", "weak_areas")):
         for area in summary[key]:
-            name = area["name"].replace("_", " ")
+            name = spoken(area["name"])
             print(f"{title}: {name}, {area['score']:.0f} over {area['answers']} answers")
     for focus in summary["recommended_focus"]:
         print(f"Next: {focus}")

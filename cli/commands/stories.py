@@ -211,7 +211,9 @@ def _print(story: dict[str, Any], console: Console) -> None:
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names)
+    from api import spoken
+
+    return ", ".join(map(spoken, names))
 
 
 def _named(call: Callable[[], T]) -> T:
