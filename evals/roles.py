@@ -1,8 +1,9 @@
-"""How often the role of a job ad is read right, and whether the confidence can be believed.
+"""How often role and level of a job ad are read right, and whether the confidence can be believed.
 
 Usage: python -m evals.roles JOBS.jsonl [--no-title]
 
-Each line of the file is an ad with `id`, `title`, `text` and a broad `family` label.
+Each line of the file is an ad with `id`, `title`, `text` and a broad `family` label. The levels it
+is held against are those of `evals/data/ad_levels.txt`, one reader's.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from domain import RoleGuess
-from knowledge.roles import infer_roles
+from domain import RoleGuess, Seniority
+from knowledge.roles import infer_roles, read_job
 
 _SOFTWARE = "software_engineer frontend backend fullstack mobile"
 _DATA = "data_analyst data_scientist data_engineer ml_engineer"
@@ -91,6 +92,7 @@ MISLABELED: Mapping[str, frozenset[str]] = {
     "nhs-916222354": frozenset({"it_support"}),
     "nhs-916245352": frozenset({"facilities_safety", "driver_logistics"}),
 }
+LEVELS = Path(__file__).parent / "data" / "ad_levels.txt"
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.01)
 
 
@@ -129,6 +131,22 @@ def read_ads(path: Path, *, titles: bool, corrected: bool) -> list[Reading]:
 
 def hit_rate(readings: Sequence[Reading], within: int) -> float:
     return sum(reading.hit(within) for reading in readings) / len(readings)
+
+
+def read_levels(path: Path, *, titles: bool) -> list[tuple[str, tuple[str, ...], Seniority]]:
+    """The id of every ad with a level, the levels that can be defended, and the one found."""
+    lines = (line for line in LEVELS.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    wanted = {name: tuple(levels.split("/")) for name, levels in map(str.split, lines)}
+    ads = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [
+        (
+            ad["id"],
+            wanted[ad["id"]],
+            read_job(ad["text"], ad["title"] if titles else None).seniority,
+        )
+        for ad in ads
+        if ad["id"] in wanted
+    ]
 
 
 def calibration(readings: Iterable[Reading]) -> list[tuple[float, float, int, float, float]]:
@@ -174,6 +192,13 @@ def main() -> None:
             confusions[f"{sorted(reading.right)[0]} -> {reading.guesses[0].id}"] += 1
     for confusion, count in confusions.most_common():
         print(f"{count:3d}  {confusion}")
+    levels = read_levels(options.jobs, titles=not options.no_title)
+    likelier = sum(found == wanted[0] for _, wanted, found in levels) / len(levels)
+    defended = sum(found in wanted for _, wanted, found in levels) / len(levels)
+    print(f"level: {len(levels)} ads, the likelier {likelier:.3f}, one of two {defended:.3f}")
+    for name, wanted, found in levels:
+        if found not in wanted:
+            print(f"{name} wanted {'/'.join(wanted)}, read as {found}")
 
 
 if __name__ == "__main__":

@@ -17,9 +17,12 @@ _BANDS: dict[str, Seniority] = {
     "9": "executive",
 }  # fmt: skip
 _BAND = re.compile(r"\bband[\s:]*(8[a-d]|[1-9])\b", re.IGNORECASE)
+_SPELLED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _YEARS = re.compile(
-    r"(?:(?P<least>\d{1,2})\s*(?:\+|-|–|to|or more)?\s*(?:\d{1,2}\s*)?\+?\s*(?:years|yrs)['’]?)"
-    r"(?=[^.\n]{0,60}?(?:experience|exp\b|background|practice|working|developing|development|in\b))",
+    rf"(?:\b(?P<least>\d\d?|{'|'.join(_SPELLED)})"
+    r"\s*(?:\+|-|–|to|or more)?\s*(?:\d{1,2}\s*)?\+?\s*(?:years|yrs)['’]?)"
+    r"(?=[^.\n]{0,60}?(?:experience|exp\b|background|practice|working|developing|development|"
+    r"of \w+ing\b|in\b))",
     re.IGNORECASE,
 )
 _OUR_AGE = re.compile(
@@ -90,7 +93,7 @@ def _from_band(text: str) -> Seniority | None:
 def _from_years(text: str) -> Seniority | None:
     """The level of the most years of experience asked for."""
     asked = [
-        int(match["least"])
+        _count(match["least"])
         for match in _YEARS.finditer(text)
         if not _OUR_AGE.search(text[max(0, match.start() - 24) : match.start()])
     ]
@@ -101,6 +104,10 @@ def _from_years(text: str) -> Seniority | None:
     if max(asked) >= cues["senior"].years[0]:
         return "senior"
     return "mid" if max(asked) >= cues["mid"].years[0] else "entry"
+
+
+def _count(said: str) -> int:
+    return int(said) if said.isdigit() else _SPELLED.index(said.casefold()) + 2
 
 
 def _from_phrases(text: str) -> Seniority | None:
