@@ -69,8 +69,7 @@ class Embedder:
         short: list[int] = []
         found: list[NDArray[np.int64]] = []
         for row, text in enumerate(texts):
-            chunks = [ids[known] for _, _, ids, known in self._chunks(text)]
-            ids = chunks[0] if len(chunks) == 1 else np.concatenate(chunks)
+            ids = self._ids(text)
             if len(ids) > _SHORT:
                 unique, counts = np.unique(ids, return_counts=True)
                 vectors[row] = counts.astype(np.float32) @ self._stored(unique)
@@ -81,6 +80,13 @@ class Embedder:
             starts = np.cumsum([0, *map(len, found[:-1])])
             vectors[short] = np.add.reduceat(self._stored(np.concatenate(found)), starts, axis=0)
         return _unit(vectors)
+
+    def _ids(self, text: str) -> NDArray[np.int64]:
+        """The known word pieces of a text, in order; a plain one's from those of its words."""
+        if len(text) <= _CHUNK and _PLAIN.fullmatch(text):
+            pieces = (p for word in _WORD.findall(text) for p, _, _ in self._word(word))
+            return np.fromiter(pieces, np.int64)
+        return np.concatenate([ids[known] for _, _, ids, known in self._chunks(text)])
 
     def tokens(self, text: str) -> TokenVectors:
         """Each word piece of the text with its place and its own vector."""

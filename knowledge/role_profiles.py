@@ -6,7 +6,6 @@ weighs them against each other.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -137,7 +136,7 @@ class RoleProfiles:
             word: float(np.log1p(len(self.ids) / np.count_nonzero(row)) / np.log1p(len(self.ids)))
             for word, row in self._share.items()
         }
-        self._terms = _term_weights([Counter(_with_pairs(words_of(text))) for text in texts])
+        self._terms = _Terms([Counter(_with_pairs(words_of(text))) for text in texts])
         roles = list(taxonomy.roles.values())
         self._alias_vectors = self._vectors_of_aliases([role.titles for role in roles])
         self._alias_starts = np.cumsum([0, *(len(role.titles) for role in roles)])[:-1]
@@ -256,16 +255,7 @@ class RoleProfiles:
 
     def _body_words(self, words: tuple[str, ...]) -> Scores:
         """TF-IDF cosine of the ad with each role's titles, skills and duties."""
-        counts = Counter(_with_pairs(words))
-        scores = np.zeros(len(self.ids), np.float32)
-        square = 1e-9
-        for term, count in counts.items():
-            row = self._terms.get(term)
-            if row is not None:
-                weight = float(np.log1p(count))
-                scores += weight * row
-                square += weight * weight
-        return scores / np.float32(np.sqrt(square))
+        return self._terms.likeness(Counter(_with_pairs(words)))
 
     def _body_meaning(self, text: str) -> Scores:
         """The passage nearest to each role."""
@@ -302,20 +292,34 @@ def _with_pairs(words: tuple[str, ...]) -> list[str]:
     return [*words, *map(" ".join, pairwise(words))]
 
 
-def _term_weights(documents: list[Counter[str]]) -> dict[str, Scores]:
-    """For each word and pair of words, its TF-IDF weight in every document, lengths 1."""
-    seen = Counter(term for document in documents for term in document)
-    table: dict[str, Scores] = {}
-    for index, document in enumerate(documents):
-        weights = {
-            term: math.log1p(count) * math.log(1 + len(documents) / seen[term])
-            for term, count in document.items()
+class _Terms:
+    """The words and pairs of words of some documents, and their TF-IDF weight in each."""
+
+    def __init__(self, documents: list[Counter[str]]) -> None:
+        found = [
+            (term, i, n) for i, document in enumerate(documents) for term, n in document.items()
+        ]
+        self._place = {
+            term: i for i, term in enumerate(dict.fromkeys(term for term, _, _ in found))
         }
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        for term, weight in weights.items():
-            row = table.setdefault(term, np.zeros(len(documents), np.float32))
-            row[index] = weight / length * math.log(1 + len(documents) / seen[term])
-    return table
+        places = np.array([self._place[term] for term, _, _ in found], np.intp)
+        owners = np.array([owner for _, owner, _ in found], np.intp)
+        counts = np.array([count for _, _, count in found], np.float64)
+        rarity = np.log1p(len(documents) / np.bincount(places))
+        weights = np.log1p(counts) * rarity[places]
+        lengths = np.sqrt(np.bincount(owners, weights**2, len(documents)))
+        self._weights = np.zeros((len(self._place), len(documents)), np.float32)
+        self._weights[places, owners] = weights / lengths[owners] * rarity[places]
+
+    def likeness(self, terms: Counter[str]) -> Scores:
+        """The cosine of each document with some terms, but for the documents' own rarities."""
+        known = [(self._place[term], count) for term, count in terms.items() if term in self._place]
+        if not known:
+            return np.zeros(self._weights.shape[1], np.float32)
+        places, counts = map(np.array, zip(*known, strict=True))
+        said = np.log1p(counts).astype(np.float32)
+        likeness: Scores = said @ self._weights[places] / np.float32(np.linalg.norm(said))
+        return likeness
 
 
 def _chunks(text: str) -> list[str]:
