@@ -19,77 +19,19 @@ from numpy.typing import NDArray
 from domain import RoleGuess
 from knowledge.embedder import Embedder, load_embedder
 from knowledge.taxonomy import Taxonomy, load_taxonomy, words_of
+from knowledge.term_weights import TermWeights
 
 Scores = NDArray[np.float32]
 # The noun that names the job ends the title's first part: "Clinical Nurse | - Surgical Ward".
 _PARTS = re.compile(r"\s[-–—|:]+\s|[,(/|;–—]|\b(?:for|in|to|with|at|on|within)\b", re.IGNORECASE)
 # Words of rank and terms tell the level, not the trade.
 _RANK = frozenset(
-    [
-        "senior",
-        "junior",
-        "lead",
-        "band",
-        "bank",
-        "deputy",
-        "assistant",
-        "trainee",
-        "apprentice",
-        "apprenticeship",
-        "graduate",
-        "principal",
-        "chief",
-        "head",
-        "part",
-        "full",
-        "time",
-        "permanent",
-        "temporary",
-        "fixed",
-        "term",
-        "remote",
-        "hybrid",
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "and",
-        "in",
-        "to",
-        "with",
-        "at",
-        "on",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "8a",
-        "8b",
-        "8c",
-        "8d",
-        "9",
-        "month",
-        "hour",
-        "week",
-        "x",
-        "post",
-        "role",
-        "job",
-        "position",
-        "vacancy",
-        "opportunity",
-        "opening",
-        "wanted",
-    ]
+    """
+    senior junior lead band bank deputy assistant trainee apprentice apprenticeship graduate
+    principal chief head part full time permanent temporary fixed term remote hybrid the a
+    an of for and in to with at on i ii iii iv 1 2 3 4 5 6 7 8 8a 8b 8c 8d 9 month hour week
+    x post role job position vacancy opportunity opening wanted
+    """.split()
 )
 # How much a title word counts away from the head noun; how much outside any whole alias; and what
 # a title gains that is an alias and nothing else. Chosen on the 111 development ads (aliases
@@ -136,7 +78,7 @@ class RoleProfiles:
             word: float(np.log1p(len(self.ids) / np.count_nonzero(row)) / np.log1p(len(self.ids)))
             for word, row in self._share.items()
         }
-        self._terms = _Terms([Counter(_with_pairs(words_of(text))) for text in texts])
+        self._terms = TermWeights([Counter(_with_pairs(words_of(text))) for text in texts])
         roles = list(taxonomy.roles.values())
         self._alias_vectors = self._vectors_of_aliases([role.titles for role in roles])
         self._alias_starts = np.cumsum([0, *(len(role.titles) for role in roles)])[:-1]
@@ -290,36 +232,6 @@ def _head(title: str) -> tuple[tuple[str, ...], int]:
 
 def _with_pairs(words: tuple[str, ...]) -> list[str]:
     return [*words, *map(" ".join, pairwise(words))]
-
-
-class _Terms:
-    """The words and pairs of words of some documents, and their TF-IDF weight in each."""
-
-    def __init__(self, documents: list[Counter[str]]) -> None:
-        found = [
-            (term, i, n) for i, document in enumerate(documents) for term, n in document.items()
-        ]
-        self._place = {
-            term: i for i, term in enumerate(dict.fromkeys(term for term, _, _ in found))
-        }
-        places = np.array([self._place[term] for term, _, _ in found], np.intp)
-        owners = np.array([owner for _, owner, _ in found], np.intp)
-        counts = np.array([count for _, _, count in found], np.float64)
-        rarity = np.log1p(len(documents) / np.bincount(places))
-        weights = np.log1p(counts) * rarity[places]
-        lengths = np.sqrt(np.bincount(owners, weights**2, len(documents)))
-        self._weights = np.zeros((len(self._place), len(documents)), np.float32)
-        self._weights[places, owners] = weights / lengths[owners] * rarity[places]
-
-    def likeness(self, terms: Counter[str]) -> Scores:
-        """The cosine of each document with some terms, but for the documents' own rarities."""
-        known = [(self._place[term], count) for term, count in terms.items() if term in self._place]
-        if not known:
-            return np.zeros(self._weights.shape[1], np.float32)
-        places, counts = map(np.array, zip(*known, strict=True))
-        said = np.log1p(counts).astype(np.float32)
-        likeness: Scores = said @ self._weights[places] / np.float32(np.linalg.norm(said))
-        return likeness
 
 
 def _chunks(text: str) -> list[str]:
