@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from api import MockInterview
 from cli.parser import Parser, build_parser
 from config import Settings
 from domain import Job
+from knowledge.bank import load_bank
 from run import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -115,3 +117,21 @@ def test_the_python_example_runs(home: Path) -> None:
     report = names["report"]
     assert isinstance(report, dict)
     assert {"final_score", "detailed_feedback", "strengths", "improvement_areas"} <= set(report)
+
+
+def test_the_counts_of_the_bank_are_right() -> None:
+    bank = load_bank()
+    kinds = Counter(question.kind for question in bank.questions)
+    said = re.search(r"The bank holds (.*?)\. ", " ".join(README.split()))
+    assert said is not None
+    numbers = [int(n.replace(",", "")) for n in re.findall(r"[\d,]*\d", said[1])]
+    assert numbers == [
+        len(bank.questions),
+        kinds["technical"],
+        len(bank.roles),
+        kinds["behavioral"],
+        len(bank.categories("behavioral")),
+        kinds["situational"],
+        kinds["company"],
+        kinds["ask"],
+    ]
