@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,10 @@ _SAME = 0.62
 _HEAD = 6
 """Letters in which two forms of a word agree that no ending tells apart ("registered",
 "registration")."""
+
+_INITIALS = range(3, 6)
+_SHORT = re.compile(rf"\b[A-Z]{{{_INITIALS.start},{_INITIALS.stop - 1}}}\b")
+"""Abbreviations of two letters stand for too many things."""
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#'.-]*[a-z0-9+#]|[a-z0-9]", re.IGNORECASE)
 _EMPTY = frozenset(
@@ -43,11 +47,14 @@ _EMPTY = frozenset(
 @dataclass(frozen=True)
 class Words:
     """Different telling words of a text with their vectors (unit rows); `names` are those of
-    tools and bodies, which nothing else replaces."""
+    tools and bodies, which nothing else replaces; `short` are abbreviations in capitals, and
+    `long` what words of the text can be abbreviated to, with those words."""
 
     words: tuple[str, ...]
     vectors: NDArray[np.float32]
     names: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
+    long: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def is_mostly_names(self) -> bool:
@@ -63,7 +70,21 @@ def telling(text: str, embedder: Embedder, names: Iterable[str] = ()) -> Words:
     if not found:
         return Words((), np.zeros((0, embedder.dimensions), np.float32))
     vectors = embedder.encode(list(found))
-    return Words(tuple(found), vectors, frozenset(w for name in names for w in tokens(name)))
+    called = frozenset(w for name in names for w in tokens(name))
+    short = frozenset(w.lower() for w in _SHORT.findall(text))
+    return Words(tuple(found), vectors, called, short, _initials(text))
+
+
+def _initials(text: str) -> dict[str, frozenset[str]]:
+    """The first letters of three to five words in a row, each with the words as they stand:
+    "non-invasive ventilation" has "niv"."""
+    parts = [(part, word) for word in tokens(text) for part in word.split("-") if part]
+    found: dict[str, frozenset[str]] = {}
+    for size in _INITIALS:
+        for start in range(len(parts) - size + 1):
+            run = parts[start : start + size]
+            found.setdefault("".join(p[0] for p, _ in run), frozenset(word for _, word in run))
+    return found
 
 
 def tokens(text: str) -> list[str]:
@@ -72,13 +93,16 @@ def tokens(text: str) -> list[str]:
 
 
 def covered(asked: Words, said: Words) -> NDArray[np.float64]:
-    """How far each word asked for is said, 0-1: in the same form, another form, or by a near
-    word; a name only by itself."""
+    """How far each word asked for is said, 0-1: in the same form, another form, abbreviated or
+    written out, or by a near word; a name only by itself."""
     if not asked.words or not said.words:
         return np.zeros(len(asked.words))
     near = (asked.vectors @ said.vectors.T).max(axis=1)
     same = np.array([any(is_form_of(a, b) for b in said.words) for a in asked.words])
     is_name = np.array([w in asked.names for w in asked.words])
+    spelled = frozenset().union(*(asked.long[s] for s in said.short & asked.long.keys()))
+    spelled |= asked.short & said.long.keys()
+    same |= np.array([w in spelled for w in asked.words])
     by_meaning = np.where((near >= _SAME) & ~is_name, near, 0.0)
     return np.asarray(np.where(same, 1.0, by_meaning), np.float64)
 
@@ -87,7 +111,10 @@ def is_form_of(a: str, b: str) -> bool:
     """Whether two words are the same or forms of one: alike in their first letters."""
     if a == b:
         return True
-    short = min(len(a), len(b))
-    if short >= _HEAD:
+    short, long = sorted((a, b), key=len)
+    if len(short) >= _HEAD:
         return a[:_HEAD] == b[:_HEAD]
-    return short >= 4 and (a.startswith(b) or b.startswith(a)) and abs(len(a) - len(b)) <= 3
+    if len(short) < 4 or not long.startswith(short):
+        return False
+    rest = long[len(short) :]
+    return len(rest) <= 3 or rest == f"{short[-1]}ing"

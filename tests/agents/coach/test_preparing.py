@@ -8,7 +8,9 @@ import pytest
 
 from agents.coach import build
 from agents.coach.stories import competencies_of
+from agents.coach.words import covered, telling
 from domain import Preparation
+from knowledge.embedder import load_embedder
 from knowledge.resume import read_resume
 from knowledge.roles import read_job
 
@@ -115,3 +117,23 @@ def test_without_a_cv_nothing_is_said_of_it() -> None:
 def test_the_words_of_a_line_tell_what_it_can_be_told_for(line: str, competency: str) -> None:
     told = competencies_of(line)
     assert max(told, key=lambda name: told[name]) == competency
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ("Care for patients on NIV", "Looked after patients on non-invasive ventilation"),
+        ("Knowledge of non-invasive ventilation", "Wards: NIV, tracheostomy care"),
+        ("Plan discharge", "Discharge planning for 20 beds"),
+    ],
+)
+def test_an_abbreviation_and_a_form_say_the_same(asked: str, line: str) -> None:
+    embedder = load_embedder()
+    shares = covered(telling(asked, embedder), telling(line, embedder))
+    assert shares.mean() > 0.6
+
+
+def test_initials_by_chance_say_nothing() -> None:
+    embedder = load_embedder()
+    said = telling("New ideas for visitors", embedder)
+    assert covered(telling("NIV", embedder), said).tolist() == [0.0]
