@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.coach.words import Words, covered, telling
+from agents.coach.words import Words, covered, is_form_of, telling, tokens
 from domain import Match, Requirement, Resume, Shown
 from knowledge.ad_terms import find_skills
 from knowledge.embedder import Embedder
@@ -23,6 +23,9 @@ _APART = 0.1
 
 _STORY, _CLAIM = 0.12, 0.08
 """What an achievement counts more, and a line of the summary less: showing beats saying."""
+
+_ONE_OF = 0.5
+"""What all of one side of an "or" is worth: to be quoted, not to show the whole."""
 
 _WHOLE = 0.9
 _YEARS = re.compile(
@@ -63,6 +66,7 @@ def _matched(
     asked = telling(_YEARS.sub(" ", wanted.text), embedder, wanted.skills)
     shares = [covered(asked, line) for line in said]
     by_words = np.array([share.mean() if len(share) else 0.0 for share in shares])
+    by_words = np.maximum(by_words, _ONE_OF * _either(wanted.text, said, embedder))
     support = _support(wanted, resume, by_words, skills)
     best = int(support.argmax())
     held = {s for s in wanted.skills if any(_tells(s, t) for line in skills for t in line)}
@@ -74,7 +78,7 @@ def _matched(
         note = f"the jobs in the CV cover {resume.years:g} years; the ad asks for {years}"
     if shown == "none":
         return Match(requirement=wanted, shown=shown, note=note)
-    missing = tuple(s for s in wanted.skills if s not in held)
+    missing = tuple(s for s in wanted.skills if s not in held and not _says(said[best], s))
     return Match(
         requirement=wanted,
         shown=shown,
@@ -82,6 +86,17 @@ def _matched(
         missing=missing,
         note=note,
     )
+
+
+def _either(text: str, said: Sequence[Words], embedder: Embedder) -> NDArray[np.float64]:
+    """Where a requirement leaves a choice: how far each line says one side of it, else 0."""
+    sides = _EITHER.split(text)
+    shares = np.zeros((len(sides), len(said)))
+    for row, side in enumerate(sides if len(sides) > 1 else ()):
+        asked = telling(_YEARS.sub(" ", side), embedder)
+        if asked.words:
+            shares[row] = [covered(asked, line).mean() for line in said]
+    return np.asarray(shares.max(axis=0), np.float64)
 
 
 def _support(
@@ -126,6 +141,11 @@ def _level(
         return "shown" if is_whole and in_words else "partly"
     together = max((float(np.maximum(shares[best], s).mean()) for s in shares if len(s)), default=0)
     return "partly" if held or max(top, together - _APART) >= PARTLY else "none"
+
+
+def _says(line: Words, skill: str) -> bool:
+    """Whether a line has some form of each of a skill's words: "mentored" has "mentorship"."""
+    return all(any(is_form_of(part, w) for w in line.words) for part in tokens(skill))
 
 
 def _tells(skill: str, named: str) -> bool:

@@ -40,7 +40,7 @@ _EMPTY = frozenset(
     "advantage beneficial recognised recognized field area areas one two three four five "
     "several fluent fluency clear effectively effective willing willingness passion passionate "
     "enthusiastic motivated keen committed commitment qualified qualification qualifications "
-    "need needs".split()
+    "need needs every week weeks weekly day days daily month months monthly".split()
 )
 
 

@@ -59,6 +59,14 @@ def test_every_quote_stands_in_the_cv(laid: Preparation) -> None:
     assert all(quote in CV for quote in quotes)
 
 
+def test_one_side_of_a_choice_is_quoted_and_does_not_show_the_whole() -> None:
+    job = read_job("Staff Nurse\n\nEssential\n- Mentorship or practice assessor qualification\n")
+    cv = "Staff Nurse, 2019 - 2024\n- Mentored five student nurses on the ward\n"
+    laid = build().prepare(job, read_resume(cv, date(2026, 3, 1)))
+    found = _shown(laid, "Mentorship")
+    assert found == ("partly", "Mentored five student nurses on the ward", ())
+
+
 def test_half_a_requirement_names_the_other_half(laid: Preparation) -> None:
     shown, _, missing = _shown(laid, "Docker and Kubernetes")
     assert (shown, missing) == ("partly", ("Kubernetes",))
