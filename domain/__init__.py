@@ -14,6 +14,7 @@ from domain.assessments import (
     Delivery,
     Gap,
     GapKind,
+    Reading,
 )
 from domain.errors import (
     BadInput,
@@ -35,6 +36,7 @@ from domain.interviews import (
     Plan,
     PlannedQuestion,
     Report,
+    Stronger,
     Turn,
     standing_turns,
 )
@@ -43,6 +45,7 @@ from domain.jobs import (
     Job,
     RoleGuess,
 )
+from domain.model_use import ModelUse
 from domain.preparation import (
     Match,
     Need,
@@ -96,6 +99,7 @@ __all__ = [
     "Kind",
     "Match",
     "ModelUnavailable",
+    "ModelUse",
     "Moment",
     "Need",
     "NotFound",
@@ -104,6 +108,7 @@ __all__ = [
     "PlannedQuestion",
     "Preparation",
     "Question",
+    "Reading",
     "RehearseError",
     "Report",
     "Requirement",
@@ -122,6 +127,7 @@ __all__ = [
     "StoryNotes",
     "StoryPart",
     "StorySource",
+    "Stronger",
     "Turn",
     "Value",
     "WebUnavailable",

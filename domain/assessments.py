@@ -66,10 +66,21 @@ class Delivery(Value):
     words_per_minute: float | None = None
 
 
+class Reading(Value):
+    """One judge's reading of an answer: who read it, what it came to (0-100), and in a sentence
+    what stands out."""
+
+    by: str
+    score: float
+    note: str = ""
+
+
 class Assessment(Value):
     """The judgement of one answer. `score` is None exactly when `unscored_reason` is given.
 
-    `working` says in sentences, in order, how the criteria came to the score.
+    `working` says in sentences, in order, how the criteria came to the score. `scored_by` names
+    the judge whose levels stand; `readings` are all readings that were compared, the built-in
+    judge's first, and empty where nobody else read the answer.
     """
 
     score: float | None
@@ -83,6 +94,7 @@ class Assessment(Value):
     delivery: Delivery = Delivery()
     scored_by: str = "built-in"
     working: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 class Answer(Value):

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from domain.assessments import Assessment
 from domain.jobs import Job
+from domain.model_use import ModelUse
+from domain.questions import Question
 from domain.stories import StoryHint
 from domain.value import Difficulty, Kind, Value
 
@@ -41,10 +43,12 @@ class PlannedQuestion(Value):
 
 
 class Plan(Value):
-    """The interview to come: its questions in order and its length in minutes."""
+    """The interview to come: its questions in order and its length in minutes; `made` are those
+    among them that were made for this interview and stand in no bank."""
 
     questions: tuple[PlannedQuestion, ...]
     minutes: int
+    made: tuple[Question, ...] = ()
 
 
 class Turn(Value):
@@ -120,11 +124,21 @@ class CategoryScore(Value):
     answers: int
 
 
+class Stronger(Value):
+    """A stronger version of the answer to question `n`. It holds nothing the candidate did not
+    say; what only they can know stands as a placeholder in square brackets."""
+
+    n: int
+    text: str
+
+
 class Report(Value):
     """What a finished interview comes to. `final_score` is None when nothing could be scored.
 
     `stories` are those of the candidate's story bank that would have fitted a question better,
     `without_story` the competencies asked about for which it holds none (empty without a bank).
+    `stronger` are better versions of answers given, `model` is the account of the language model,
+    None when none was asked.
     """
 
     final_score: float | None
@@ -142,6 +156,8 @@ class Report(Value):
     seconds: float = 0.0
     stories: tuple[StoryHint, ...] = ()
     without_story: tuple[str, ...] = ()
+    stronger: tuple[Stronger, ...] = ()
+    model: ModelUse | None = None
 
 
 # An event of SPEC.md: a dict with "event" and the keys of its kind.
