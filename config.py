@@ -14,8 +14,9 @@ from domain import BadInput
 class Settings(BaseSettings):
     """The settings of SPEC.md under their own names.
 
-    Durations are minutes. Names are matched without regard to case; an empty variable counts
-    as not set.
+    Durations are minutes, save `openai_timeout`, the most seconds one question to the model may
+    take; `openai_token_budget` is per interview. Names are matched without regard to case; an
+    empty variable counts as not set.
     """
 
     model_config = SettingsConfigDict(
@@ -32,6 +33,8 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = None
     openai_base_url: str | None = None
     openai_model: str | None = None
+    openai_timeout: float = Field(default=60.0, ge=1, le=3600)
+    openai_token_budget: int = Field(default=200_000, ge=0)
     home: Path = Field(
         default=Path("~/.job-agent/interview_data"), validation_alias="REHEARSE_HOME"
     )
@@ -67,6 +70,17 @@ class Settings(BaseSettings):
             raise BadInput(
                 f"the setting REHEARSE_HOME is wrong: {self.home} names a user that does not exist"
             ) from None
+
+
+# What `--offline` takes out of the settings: whatever is asked over a network.
+OFFLINE: dict[str, object] = {
+    "openai_api_key": None,
+    "openai_base_url": None,
+    "openai_model": None,
+    "search": "none",
+    "searx_url": None,
+    "chroma_url": None,
+}
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from agents import coach, evaluator, interviewer, model, researcher
 from agents.coach import Coach
 from agents.evaluator import Evaluator
 from agents.interviewer import Interviewer
+from agents.readings import Readings
 from agents.researcher import Researcher
 from knowledge.bank import Bank
 from knowledge.collection import Watcher, unwatched
 
 if TYPE_CHECKING:
+    from agents.model import Session
+    from agents.model.door import Model
     from config import Settings
+    from domain import Interview, ModelUse, Question
     from memory.database import Store
     from tools.questions import QuestionFinder
     from tools.scores import ScoreBook
@@ -32,6 +37,34 @@ class Crew:
     scores: ScoreBook
     stories: StoryBook
     bank: Bank
+    model: Model | None = None
+    session: Session | None = None
+    readings: Readings = field(default_factory=Readings)
+
+    def question(self, interview: Interview, question_id: str) -> Question:
+        """A question of the bank, or one made for this interview."""
+        made = interview.plan.made if interview.plan else ()
+        for question in made:
+            if question.id == question_id:
+                return question
+        return self.bank.get(question_id)
+
+    def in_session(self, before: ModelUse | None = None) -> Crew:
+        """The crew for one interview or other piece of work: with a model, agents who ask it and
+        share one account of what that comes to, `before` being what was asked earlier."""
+        if self.model is None:
+            return self
+        session = self.model.session(before)
+        seated = evaluator.with_model(self.evaluator, session)
+        return replace(
+            self,
+            interviewer=interviewer.with_model(self.interviewer, self.bank, session),
+            evaluator=seated,
+            researcher=researcher.with_model(self.researcher, session),
+            coach=coach.with_model(self.coach, session),
+            session=session,
+            readings=Readings(seated),
+        )
 
 
 class LazyFinder:
@@ -84,11 +117,14 @@ class LazyFinder:
             return
 
 
-def build_crew(settings: Settings, store: Store, watcher: Watcher) -> tuple[Crew, LazyFinder]:
-    """The built-in agents over one store, and the finder they look questions up with; `watcher` is
-    told how many questions its index has while that is built."""
-    from agents import coach, evaluator, interviewer, researcher
+def build_crew(
+    settings: Settings, store: Store, watcher: Watcher, provider: object | None = None
+) -> tuple[Crew, LazyFinder]:
+    """The built-in agents over one store with the door to a model where there is one, `provider` or
+    that of the settings, and the finder they look questions up with; `watcher` is told how many
+    questions its index has while that is built."""
     from knowledge.bank import load_bank
+    from memory.cache import Cache
     from tools.scores import ScoreBook
     from tools.stories import StoryBook
 
@@ -102,5 +138,6 @@ def build_crew(settings: Settings, store: Store, watcher: Watcher) -> tuple[Crew
         scores=ScoreBook(store),
         stories=StoryBook(store),
         bank=bank,
+        model=model.build(settings, Cache(store), provider),
     )
     return crew, finder

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from api.archive import InterviewArchive
-    from api.backstage import Backstage
+    from api.backstage import Backstage, settings_for
     from api.check import Doctor
     from api.evaluate import AnswerEvaluator
     from api.jobs import JobReader
@@ -33,6 +33,7 @@ __all__ = [
     "MockInterview",
     "StoryBank",
     "analyze",
+    "settings_for",
     "spoken",
 ]
 
@@ -48,6 +49,7 @@ _MODULES = {
     "MockInterview": "api.mock",
     "StoryBank": "api.stories",
     "analyze": "api.prepare",
+    "settings_for": "api.backstage",
     "spoken": "knowledge.naming",
 }
 

@@ -22,8 +22,9 @@ class InterviewAsides(InterviewArchive):
             return None
         from knowledge.naming import fill_names
 
-        job = self._stage.interviews.get(interview_id).job
-        question = fill_names(self._stage.crew.bank.get(waiting["question_id"]), job)
+        interview = self._stage.interviews.get(interview_id)
+        asked = self._stage.crew.question(interview, waiting["question_id"])
+        question = fill_names(asked, interview.job)
         guidance = (question.star_guidance or "").split(". ")
         hints = [hint.rstrip(".") + "." for hint in guidance if hint.strip()]
         hints += [f"Ask yourself: {probe}" for probe in question.follow_up_questions]
@@ -38,7 +39,8 @@ class InterviewAsides(InterviewArchive):
         waiting = self._stage.conductor.waiting(interview.id)
         if waiting is None or waiting["event"] != "follow_up":
             return None
-        return as_asked(self._stage.crew.bank.get(waiting["question_id"]), interview.job)
+        question = self._stage.crew.question(interview, waiting["question_id"])
+        return as_asked(question, interview.job)
 
     def why(self, interview_id: str) -> Event | None:
         """How the last answer was judged, or None before the first: the `assessment` event with

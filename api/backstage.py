@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from config import Settings, load_settings
+from config import OFFLINE, Settings, load_settings
 
 if TYPE_CHECKING:
     from agents.crew import Crew, LazyFinder
@@ -33,6 +33,12 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def settings_for(*, offline: bool) -> Settings:
+    """The settings, without whatever is asked over a network when `offline`. Raises BadInput for
+    a wrong one."""
+    return load_settings(**OFFLINE if offline else {})
+
+
 class Backstage:
     """What the classes below share in one process: the settings, and the store, crew and graph
     opened on first use."""
@@ -42,6 +48,7 @@ class Backstage:
     ) -> None:
         self.settings = settings or load_settings()
         self.now = now
+        self.provider: object | None = None
         self.watcher: Callable[[int, int], None] | None = None
 
     @functools.cached_property
@@ -83,7 +90,7 @@ class Backstage:
     def _built(self) -> tuple[Crew, LazyFinder]:
         from agents.crew import build_crew
 
-        return build_crew(self.settings, self.store, self._indexing)
+        return build_crew(self.settings, self.store, self._indexing, self.provider)
 
     def _indexing(self, done: int, count: int) -> None:
         if self.watcher is not None:
@@ -106,6 +113,11 @@ class Backstage:
         from graphs.mock import build_graph
 
         return Conductor(build_graph, self.crew, self.store)
+
+    @functools.cached_property
+    def seated(self) -> Crew:
+        """The agents for work outside an interview, with one account of what they ask a model."""
+        return self.crew.in_session()
 
     def release(self, interview_id: str) -> None:
         """Gives up the interview, if this process holds it."""
@@ -142,7 +154,8 @@ class Api:
         backstage: Backstage | None = None,
     ) -> None:
         self._stage = backstage or Backstage(settings)
-        self._provider = llm_provider
+        if llm_provider is not None:
+            self._stage.provider = llm_provider
 
     def watch_index(self, watcher: Callable[[int, int], None]) -> None:
         """Has `watcher(done, count)` told how many of the bank's questions are in the index while

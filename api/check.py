@@ -7,10 +7,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from api.backstage import Api
-from domain import RehearseError, StoreDamaged
+from domain import ModelUnavailable, RehearseError, StoreDamaged
 
 # The cosine of two phrases about nursing; sound vectors give .7.
 _NEAR = 0.3
+
+
+_INSTEAD = "the built-in agents are used instead"
+_FORMS = {
+    "json_schema": "JSON schema",
+    "json_object": "JSON mode, with the schema in the prompt",
+    "prompt": "a schema in the prompt",
+}
 
 
 class Doctor(Api):
@@ -68,7 +76,23 @@ class Doctor(Api):
         return f"{how}; nearest to a test query: {found[0].question.id}"
 
     def _model(self) -> str:
-        return "built-in agents answer every turn; no language model is asked"
+        """Tries the endpoint out, whatever of it works being told before what does not."""
+        model = self._stage.crew.model
+        if model is None:
+            return "none is set: the built-in agents hold every session (OPENAI_BASE_URL sets one)"
+        from agents.model.probing import try_out
+
+        tried = try_out(model)
+        if not tried.whole:
+            raise ModelUnavailable(f"{model.name}: {tried.trouble[0]}; {_INSTEAD}")
+        talk = f"{model.name} talks: first words after {tried.first:.1f} s, all {tried.whole:.1f} s"
+        streamed = "streamed" if tried.pieces > 1 else "not streamed: its replies come whole"
+        if not tried.form:
+            raise ModelUnavailable(
+                f"{talk}, {streamed}; structured replies fail ({tried.trouble[0]}): built-in "
+                "agents judge, and the model only talks"
+            )
+        return f"{talk}, {streamed}; structured replies by {_FORMS[tried.form]}"
 
     def _search(self) -> str:
         return "no command of this version searches the web"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from collections.abc import Generator, Iterable
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from api.backstage import Api
 from api.batch import numbered, score_line
-from domain import Answer, BadInput, Kind, NotFound, Question
+from domain import Answer, BadInput, Kind, ModelUnavailable, NotFound, Question
 
 if TYPE_CHECKING:
     from agents.evaluator import Evaluator
@@ -33,12 +34,15 @@ class AnswerEvaluator(Api):
         expected_answer: str | None = None,
         key_points: Iterable[str] = (),
         seconds: float | None = None,
+        by_model: bool = True,
     ) -> dict[str, Any]:
         """The assessment of an answer, keys as an output line of `evaluate --batch`.
 
         `question` may be the id of one in the bank: its own kind is then used, and its own key
-        points where none are given. `seconds` is the time the answer took. Raises BadInput for
-        an unknown kind, and NotFound, naming the nearest, for what reads as an unknown id.
+        points where none are given. `seconds` is the time the answer took. A model reads the
+        answer as well where one is set and `by_model`.
+
+        Raises BadInput for an unknown kind, and NotFound, naming the nearest, for what reads as an unknown id.
         """
         if kind not in KINDS:
             raise BadInput(f"kind {kind[:40]!r} is not one of {', '.join(KINDS)}")
@@ -51,13 +55,19 @@ class AnswerEvaluator(Api):
             )
         wanted = _wanted(asked.kind, expected_answer, tuple(key_points))
         asked = asked.model_copy(update=wanted) if wanted else asked
-        assessment = self._evaluator.assess(asked, Answer(text=answer, seconds=seconds))
+        given = Answer(text=answer, seconds=seconds)
+        assessment = self._evaluator.assess(asked, given)
+        if by_model and self._judge is not None:
+            with contextlib.suppress(ModelUnavailable):
+                read = self._judge.reread(asked, given, assessment, thorough=True)
+                assessment = read.assessment
         return assessment.model_dump(mode="json", exclude={"gaps"})
 
     def evaluate_batch(
         self, lines: Iterable[str | bytes], processes: int = 1
     ) -> Generator[dict[str, Any], None, None]:
-        """One result per line as it comes, in order; blank lines are passed over.
+        """One result per line as it comes, in order, by the built-in evaluator; blank lines are
+        passed over.
 
         A bad line gives {"id", "error"} and the rest goes on. With `processes` above 1, a long
         batch is spread over this process and others, started when it turns out to be long; the
@@ -72,7 +82,7 @@ class AnswerEvaluator(Api):
 
     def score_line(self, number: int, line: str | bytes) -> dict[str, Any]:
         """The result of the batch's line `number`, which is said where the line is bad."""
-        return score_line(self.evaluate, number, line)
+        return score_line(functools.partial(self.evaluate, by_model=False), number, line)
 
     def load(self) -> None:
         """Reads the evaluator and its word vectors, so that the first answer need not wait."""
@@ -83,6 +93,15 @@ class AnswerEvaluator(Api):
         from agents.evaluator import build
 
         return build()
+
+    @functools.cached_property
+    def _judge(self) -> Evaluator | None:
+        """The evaluator that asks a model; None where there is none to ask."""
+        from agents import model
+        from agents.evaluator import with_model
+
+        door = model.build(self._stage.settings, None, self._stage.provider)
+        return with_model(self._evaluator, door.session()) if door else None
 
 
 def _banked(question: str) -> Question | None:

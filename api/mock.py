@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 # Characters; a spoken hour is about 60,000.
 MAX_ANSWER = 1_000_000
-BUILT_IN_ONLY = "The built-in agents hold this session: no language model is asked."
 
 
 class MockInterview(InterviewAsides, JobReader):
@@ -146,8 +145,6 @@ class MockInterview(InterviewAsides, JobReader):
             started_at=self._stage.now(),
         )
         self._stage.interviews.create(interview)
-        if self._provider is not None or settings.openai_model or settings.openai_base_url:
-            yield {"event": "notice", "text": BUILT_IN_ONLY}
         yield from self._watched(self._stage.conductor.begin(interview.id))
 
     def resume(self, interview_id: str | None = None, user: str = "default") -> Iterator[Event]:

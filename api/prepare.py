@@ -76,7 +76,7 @@ class InterviewPreparer(JobReader):
         derived: list[dict[str, Any]] = []
         if job and category is None and filters.get("difficulty") is None:
             share = {"technical": _DERIVED_SHARE, None: _DERIVED_SHARE / 3}.get(kind, 0.0)
-            derived = self._derived(job, round(count * share))
+            derived = self._derived(job, round(count * share), "technical")
         seen = self._stage.crew.scores.asked_lately(_USER)
         found = self._stage.finder().find(
             query, firm=True, seen=seen, count=count - len(derived), **filters
@@ -101,7 +101,7 @@ class InterviewPreparer(JobReader):
 
         read = read_resume(resume, self._stage.now().date())
         crew = self._stage.crew
-        laid = crew.coach.prepare(job, read).model_dump(mode="json")
+        laid = self._stage.seated.coach.prepare(job, read).model_dump(mode="json")
         tips = laid.pop("tips")
         kept = {name for one in crew.stories.of(_USER) for name in one.competencies}
         laid["without_story"] = [name for name in laid["without_story"] if name not in kept]
@@ -112,22 +112,23 @@ class InterviewPreparer(JobReader):
             "role_is_sure": self.role_is_sure(job),
             "years": read.years,
             **laid,
-            "questions": {kind: self.chosen(kind, job, count) for kind, count in PACK.items()},
+            "questions": {kind: self.chosen(kind, job, n, resume) for kind, n in PACK.items()},
             "company_research": None,
             "preparation_tips": tips,
         }
 
-    def chosen(self, kind: Kind, job: Job, count: int) -> list[dict[str, Any]]:
+    def chosen(self, kind: Kind, job: Job, count: int, resume: str = "") -> list[dict[str, Any]]:
         """`count` questions of a kind as the interviewer would choose them for the job and this
         person; kept in the store until the bank, the ad or what they were asked changes."""
         stage, crew = self._stage, self._stage.crew
         weak, seen = crew.scores.weak_areas(_USER), crew.scores.asked_lately(_USER)
-        told = (kind, count, job.model_dump_json(), weak, sorted(seen.items()))
+        model = crew.model.name if crew.model else ""
+        told = (kind, count, job.model_dump_json(), weak, sorted(seen.items()), model, resume)
         key = f"questions:{_digest(crew.bank.content_hash, *map(repr, told))}"
         kept = stage.cache.get(key, stage.now())
         if isinstance(kept, str):
             return cast(list[dict[str, Any]], json.loads(kept))
-        chosen = self._choose(kind, job, count, weak, seen)
+        chosen = self._choose(kind, job, count, weak, seen, resume)
         stage.cache.put(key, json.dumps(chosen), stage.now(), _KEPT_SECONDS)
         return chosen
 
@@ -138,12 +139,13 @@ class InterviewPreparer(JobReader):
         count: int,
         weak: Sequence[str],
         seen: Mapping[str, datetime],
+        resume: str,
     ) -> list[dict[str, Any]]:
         from knowledge.naming import fill_names
 
         crew = self._stage.crew
         mix = difficulty_shares(EVEN_MIX, job.seniority)
-        derived = self._derived(job, round(count * _DERIVED_SHARE)) if kind == "technical" else []
+        derived = self._derived(job, round(count * _DERIVED_SHARE), kind, resume)
         chosen = crew.interviewer.choose(
             kind, count - len(derived), job, mix=mix, weak=weak, seen=seen
         )
@@ -153,11 +155,13 @@ class InterviewPreparer(JobReader):
         ]
         return sorted([*found, *derived], key=lambda item: DIFFICULTIES.index(item["difficulty"]))
 
-    def _derived(self, job: Job, most: int) -> list[dict[str, Any]]:
+    def _derived(self, job: Job, most: int, kind: Kind, resume: str = "") -> list[dict[str, Any]]:
         """Questions made from the ad, each with the words it comes from in `derived_from`."""
         return [
             {**_item(question), "why": f"made from the ad: “{question.derived_from}”"}
-            for question in self._stage.crew.interviewer.derive(job, most)
+            for question in self._stage.seated.interviewer.derive(
+                job, most, kind=kind, resume=resume
+            )
         ]
 
 

@@ -48,8 +48,26 @@ def render_report(event: Event, width: int) -> RenderableType:
             parts += [Text(f"\n{title}", style="bold"), *_bullets(event[key])]
     if advice := stories_told(event):
         parts += [Text("\nYour stories", style="bold"), *_bullets(advice)]
+    for better in event.get("stronger", ()):
+        title = f"\nA stronger answer to question {better['n']}"
+        parts += [Text(title, style="bold"), Text(plain(better["text"]))]
+    if event.get("model"):
+        parts += [Text(f"\n{account_of(event['model'])}", style="dim")]
     parts += [Text(), Rule("Transcript", align="left"), *_transcript(event["turns"])]
     return Group(*parts)
+
+
+def account_of(use: dict[str, Any]) -> str:
+    """What the language model was asked and what that came to, in a sentence."""
+    tokens = use["tokens_sent"] + use["tokens_received"]
+    about = "about " if use["estimated"] else ""
+    said = (
+        f"Model {plain(use['model'])}: {count_of(use['calls'], 'call')}, {about}{tokens:,} tokens, "
+        f"{use['seconds']:.0f} s of waiting for replies."
+    )
+    if use["trouble"]:
+        said += f" The built-in agents stepped in: {plain('; '.join(use['trouble']))}."
+    return said
 
 
 def render_working(event: Event) -> RenderableType:
@@ -61,6 +79,8 @@ def render_working(event: Event) -> RenderableType:
         lines.append(_criterion(criterion))
     if event.get("working"):
         lines += [Text("How the score came about", style="bold"), *_bullets(event["working"])]
+    if len(event.get("readings", ())) > 1:
+        lines += [Text("Who read it", style="bold"), *_bullets(map(_reading, event["readings"]))]
     if event.get("delivery", {}).get("words"):
         lines.append(_said(event["delivery"]))
     for title, key in (("What held up", "strengths"), ("What to do", "improvements")):
@@ -123,6 +143,12 @@ def _criterion(criterion: dict[str, Any]) -> Text:
     if further:
         text.append(f"\n    For more: {further}", "dim")
     return text
+
+
+def _reading(reading: dict[str, Any]) -> str:
+    """ "built-in: 62. WHAT STANDS OUT" """
+    said = f"{reading['by']}: {reading['score']:g}"
+    return f"{said}. {reading['note']}" if reading["note"] else said
 
 
 def _said(delivery: dict[str, Any]) -> Text:

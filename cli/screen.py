@@ -99,18 +99,21 @@ class RichScreen:
 
     def __init__(self, console: Console | None = None) -> None:
         self.console = console or Console(highlight=False)
-        self._name = "Interviewer"
+        self._spoken = ""
 
     def show(self, event: Event) -> None:
         """One event, laid out for reading."""
         kind = event["event"]
         if kind == "greeting":
             self._say(event["text"])
+        elif kind == "speaking":
+            self._say(event["text"], first=not self._spoken)
+            self._spoken = f"{self._spoken} {event['text']}".lstrip()
         elif kind == "question":
             heading = f"Question {event['n']}" if event["kind"] != "ask" else "Your questions"
             if event["part"] and event["kind"] == "ask":
                 heading = ""
-            self._say(event["text"], heading)
+            self._say(self._unspoken(event["text"]), heading)
         elif kind == "follow_up":
             self._say(event["text"], f"Question {event['n']}, follow-up")
         elif kind == "notice":
@@ -147,8 +150,14 @@ class RichScreen:
             self.console.print(Text.assemble((f"  {name:<9}", "bold"), (meaning, "dim")))
         self.tell("  Enter sends your answer, Alt-Enter starts a new line; Ctrl-C or Ctrl-D pause.")
 
-    def _say(self, text: str, heading: str = "") -> None:
-        self.console.print()
+    def _unspoken(self, text: str) -> str:
+        """What of a line has not been shown while it was being found."""
+        spoken, self._spoken = self._spoken, ""
+        return text.removeprefix(spoken).lstrip()
+
+    def _say(self, text: str, heading: str = "", *, first: bool = True) -> None:
+        if first:
+            self.console.print()
         if heading:
             self.console.print(Text(heading, style="bold cyan"))
         width = min(self.console.width, _PROSE_WIDTH)

@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.evidence import Units
-from agents.evaluator.lexicon import load_lexicon
 from agents.evaluator.relevance import toward
 from agents.evaluator.star import ROLES, Role, features
 from agents.evaluator.text import Sentence, read
 from evals.figures import folds
 from evals.graded import DATA, Graded, read_graded
 from knowledge.embedder import load_embedder
+from knowledge.lexicon import load_lexicon
 
 TARGET = Path(__file__).parents[1] / "agents" / "evaluator" / "star_weights.json"
 FILES = ("graded_behavioral.txt", "graded_fresh.txt", "graded_trades.txt", "graded_voices.txt")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from langsmith import tracing_context
 
 from agents.crew import Crew
-from domain import BadInput, Event, Interview, NotFound, Turn
+from domain import BadInput, Event, Interview, ModelUse, NotFound, Turn
 from graphs.mock_state import Heard
 from knowledge.naming import as_asked
 
@@ -41,6 +41,7 @@ class Conductor:
         self._crew = crew
         self._folder = store.folder
         self._held: dict[str, ExitStack] = {}
+        self._seated: dict[str, Crew] = {}
 
     def begin(self, interview_id: str) -> Iterator[Event]:
         """Starts an interview, or goes on with one that was interrupted anywhere.
@@ -115,7 +116,7 @@ class Conductor:
         assert retake.source is not None
         source_id, n = retake.source
         before = self.before(self._crew.scores.finished(source_id), n)
-        question = self._crew.bank.get(before["question_id"])
+        question = self._crew.question(retake, before["question_id"])
         self._graph.update_state(
             _config(retake.id),
             {
@@ -132,6 +133,7 @@ class Conductor:
 
     def release(self, interview_id: str) -> None:
         """Gives up the lock, so that another process can go on."""
+        self._seated.pop(interview_id, None)
         held = self._held.pop(interview_id, None)
         if held is not None:
             held.close()
@@ -150,10 +152,11 @@ class Conductor:
             self._held[interview_id] = stack
 
     def _run(self, value: Any, interview_id: str) -> Iterator[Event]:
+        crew = self._seat(interview_id)
         stream = self._graph.stream(
             value,
             _config(interview_id),
-            context=self._crew,
+            context=crew,
             stream_mode=["custom", "updates"],
             durability="sync",
         )
@@ -161,11 +164,21 @@ class Conductor:
         # Whatever the environment says, no run is sent to a tracing service.
         with tracing_context(enabled=False):
             for mode, chunk in cast(Iterator[tuple[str, Any]], stream):
+                yield from _trouble(crew, interview_id)
                 if mode == "custom":
                     yield dict(chunk)
                 elif "__interrupt__" in chunk:
                     question = dict(chunk["__interrupt__"][0].value)
+        yield from _trouble(crew, interview_id)
         yield question if question is not None else self._end(interview_id)
+
+    def _seat(self, interview_id: str) -> Crew:
+        """The crew for this interview, with one account of what it asks a model."""
+        if interview_id not in self._seated:
+            asked = self._snapshot(interview_id).values.get("model")
+            before = ModelUse.model_validate(asked) if asked else None
+            self._seated[interview_id] = self._crew.in_session(before)
+        return self._seated[interview_id]
 
     def _end(self, interview_id: str) -> Event:
         event = report_event(
@@ -206,6 +219,15 @@ def report_event(interview: Interview, turns: list[Turn]) -> Event:
             for turn in turns
         ],
     }
+
+
+def _trouble(crew: Crew, interview_id: str) -> Iterator[Event]:
+    """Says once for each trouble with the model that the built-in agents step in."""
+    if crew.session is None:
+        return
+    for why in crew.session.news():
+        text = f"The model {crew.session.name}: {why}. The built-in agents step in for it."
+        yield {"event": "notice", "interview_id": interview_id, "text": text}
 
 
 def _config(interview_id: str) -> RunnableConfig:

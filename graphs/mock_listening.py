@@ -10,7 +10,7 @@ from langgraph.types import interrupt
 
 from agents.crew import Crew
 from agents.evaluator import Manner
-from domain import Answer, Assessment, Turn
+from domain import Answer, Assessment, Interview, Question, Turn
 from graphs.mock_stage import on_stage, question_on_table
 from graphs.mock_state import Heard, MockState, Summary, time_taken
 from knowledge.naming import fill_names
@@ -40,9 +40,6 @@ def assess(state: MockState, runtime: Runtime[Crew]) -> MockState:
     if heard.get("end"):
         return {"heard": None, "ending": True, "last": None}
     seconds = time_taken(heard)
-    assessment = None
-    if state["phase"] != "floor" and not heard.get("skip"):
-        assessment = _assess(state, crew, heard)
     question = question_on_table(state, crew)
     turn = Turn(
         interview_id=interview.id,
@@ -57,13 +54,19 @@ def assess(state: MockState, runtime: Runtime[Crew]) -> MockState:
         seconds=heard.get("seconds"),
         skipped=bool(heard.get("skip")),
         hints=heard.get("hints", 0),
-        assessment=assessment,
         answered_at=datetime.fromisoformat(heard["at"]) if "at" in heard else interview.started_at,
     )
+    assessment = None
+    if state["phase"] != "floor" and not turn.skipped:
+        assessment = crew.evaluator.assess(*_to_judge(crew, interview, turn))
+        turn = turn.model_copy(update={"assessment": assessment})
     crew.scores.record(turn)
     if assessment is not None:
         runtime.stream_writer(assessment_event(turn, assessment))
+        crew.readings.begin(turn.id, *_first(crew, interview, turn))
+    _revise(crew, interview, crew.readings.ready(), runtime)
     return {
+        **_account(crew),
         "heard": None if state["phase"] != "floor" else heard,
         "spent": state["spent"] + seconds,
         "last": _summary(assessment),
@@ -74,8 +77,14 @@ def assess(state: MockState, runtime: Runtime[Crew]) -> MockState:
 def review(state: MockState, runtime: Runtime[Crew]) -> MockState:
     """Sums the interview up and stores the report."""
     crew, interview = on_stage(state, runtime)
+    for turn in crew.scores.turns(interview.id):
+        if turn.assessment is not None and not turn.assessment.readings:
+            read = crew.readings.finish(turn.id, *_first(crew, interview, turn))
+            _revise(crew, interview, {turn.id: read} if read else {}, runtime)
     turns = crew.scores.turns(interview.id)
     report = crew.coach.review(turns, interview.job, crew.stories.of(interview.user))
+    if crew.session is not None:
+        report = report.model_copy(update={"model": crew.session.use})
     at = max((turn.answered_at for turn in turns), default=interview.started_at)
     crew.scores.finish(interview.id, report, at)
     return {"phase": "done"}
@@ -92,25 +101,50 @@ def assessment_event(turn: Turn, assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def _assess(state: MockState, crew: Crew, heard: Heard) -> Assessment:
-    """The assessment of all parts of the answer together, each a paragraph of its own, worded in
-    the persona's manner and unlike the assessments before."""
-    interview = crew.scores.interview(state["interview_id"])
-    here = state["n"], state["part"]
-    before = [turn for turn in crew.scores.turns(interview.id) if (turn.n, turn.part) < here]
-    said = [turn for turn in before if turn.n == state["n"] and not _in_other_language(turn)]
-    parts = [*(turn.answer for turn in said), heard.get("text", "")]
-    times = [*(turn.seconds for turn in said), heard.get("seconds")]
-    timed = [seconds for seconds in times if seconds is not None]
-    question = fill_names(crew.bank.get(state["question_id"]), interview.job)
-    return crew.evaluator.assess(
-        question,
-        Answer(
-            text="\n\n".join(part for part in parts if part.strip()),
-            seconds=sum(timed) if len(timed) == len(times) else None,
-        ),
-        Manner(interview.style, sum(turn.assessment is not None for turn in before)),
+def _to_judge(crew: Crew, interview: Interview, turn: Turn) -> tuple[Question, Answer, Manner]:
+    """The question and all parts of the answer up to a turn together, each a paragraph of its own,
+    and how to word their assessment: in the persona's manner and unlike those before."""
+    here = turn.n, turn.part
+    before = [other for other in crew.scores.turns(interview.id) if (other.n, other.part) < here]
+    said = [other for other in before if other.n == turn.n and not _in_other_language(other)]
+    parts = [*said, turn]
+    timed = [part.seconds for part in parts if part.seconds is not None]
+    answer = Answer(
+        text="\n\n".join(part.answer for part in parts if part.answer.strip()),
+        seconds=sum(timed) if len(timed) == len(parts) else None,
     )
+    judged = sum(other.assessment is not None for other in before)
+    question = fill_names(crew.question(interview, turn.question_id), interview.job)
+    return question, answer, Manner(interview.style, judged)
+
+
+def _first(
+    crew: Crew, interview: Interview, turn: Turn
+) -> tuple[Question, Answer, Assessment, Manner]:
+    """What a second judge needs of a turn: the first one's assessment beside the rest."""
+    assert turn.assessment is not None
+    question, answer, manner = _to_judge(crew, interview, turn)
+    return question, answer, turn.assessment, manner
+
+
+def _revise(
+    crew: Crew, interview: Interview, read: dict[str, Assessment], runtime: Runtime[Crew]
+) -> None:
+    """Puts assessments that were read again in the place of the first ones, and tells so."""
+    if not read:
+        return
+    for turn in crew.scores.turns(interview.id):
+        if turn.id in read:
+            revised = turn.model_copy(update={"assessment": read[turn.id]})
+            crew.scores.revise(revised)
+            runtime.stream_writer(assessment_event(revised, read[turn.id]))
+
+
+def _account(crew: Crew) -> MockState:
+    """What the model was asked so far, for the checkpoint."""
+    if crew.session is None:
+        return {}
+    return {"model": crew.session.use.model_dump(mode="json")}
 
 
 def _in_other_language(turn: Turn) -> bool:

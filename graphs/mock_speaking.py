@@ -7,7 +7,7 @@ from typing import cast
 from langgraph.runtime import Runtime
 
 from agents.crew import Crew
-from agents.interviewer import OF_THE_QUESTION, Line, Scene
+from agents.interviewer import OF_THE_QUESTION, Line, Say, Scene
 from agents.interviewer import Heard as HeardAnswer
 from domain import Gap, Interview, Kind
 from graphs.asked_back import has_question, wants_it_again
@@ -84,10 +84,14 @@ def ask(state: MockState, runtime: Runtime[Crew]) -> MockState:
             seen=crew.scores.asked_lately(interview.user),
         )
         queue = [opening.question_id]
-    question = crew.bank.get(queue.pop(0))
+    question = crew.question(interview, queue.pop(0))
     last = state["n"] > 0 and bool(queue) and time_left(state) < LAST_QUESTION
     line = crew.interviewer.ask(
-        _scene(state, interview), question, heard=_last_answer(state, crew), last=last
+        _scene(state, interview),
+        question,
+        heard=_last_answer(state, crew, interview),
+        last=last,
+        say=_aloud(state, runtime),
     )
     said = _spend(state, line)
     return {
@@ -100,6 +104,7 @@ def ask(state: MockState, runtime: Runtime[Crew]) -> MockState:
         "line": line.text,
         "said": {name: n for name, n in said.items() if not name.startswith(OF_THE_QUESTION)},
         "quoted": [line.quoted] if line.quoted else [],
+        "put": [line.text],
         "probed": [],
         "repeats": 0,
     }
@@ -108,18 +113,25 @@ def ask(state: MockState, runtime: Runtime[Crew]) -> MockState:
 def probe(state: MockState, runtime: Runtime[Crew]) -> MockState:
     """Asks for the worst thing the answer left out."""
     crew, interview = on_stage(state, runtime)
-    question = crew.bank.get(state["question_id"])
+    question = crew.question(interview, state["question_id"])
     kind = next_gap(state)
     turn = crew.scores.turns(interview.id, state["n"])[-1]
     gaps = turn.assessment.gaps if turn.assessment else ()
     gap = next((gap for gap in gaps if gap.kind == kind), Gap(kind="detail"))
-    line = crew.interviewer.probe(_scene(state, interview), question, gap, turn.assessment)
+    line = crew.interviewer.probe(
+        _scene(state, interview),
+        question,
+        gap,
+        turn.assessment,
+        answer=turn.answer,
+    )
     return {
         "phase": "probe",
         "part": state["part"] + 1,
         "line": line.text,
         "said": _spend(state, line),
         "quoted": [*state["quoted"], *([line.quoted] if line.quoted else [])],
+        "put": [*state.get("put", []), line.text],
         "probed": [*state["probed"], gap.kind],
     }
 
@@ -132,7 +144,7 @@ def say_again(state: MockState, runtime: Runtime[Crew]) -> MockState:
     probing = state["phase"] == "probe"
     line = crew.interviewer.say_again(
         _scene(state, interview),
-        crew.bank.get(state["question_id"]),
+        crew.question(interview, state["question_id"]),
         follow_up=state["line"] if probing else None,
         word_for_word=again,
     )
@@ -150,7 +162,7 @@ def floor(state: MockState, runtime: Runtime[Crew]) -> MockState:
     crew, interview = on_stage(state, runtime)
     line = crew.interviewer.invite(
         _scene(state, interview),
-        heard=_last_answer(state, crew),
+        heard=_last_answer(state, crew, interview),
         out_of_time=bool(state["queue"]),
     )
     return {
@@ -208,7 +220,19 @@ def _scene(state: MockState, interview: Interview) -> Scene:
         spent=state.get("said", {}),
         quoted=tuple(state.get("quoted", [])),
         asked=cast(Kind, state["kind"]) if state.get("kind") else None,
+        before=tuple(state.get("put", [])),
     )
+
+
+def _aloud(state: MockState, runtime: Runtime[Crew]) -> Say:
+    """Sends the beginning of a line while the rest is still thought about."""
+
+    def say(text: str) -> None:
+        runtime.stream_writer(
+            {"event": "speaking", "interview_id": state["interview_id"], "text": text}
+        )
+
+    return say
 
 
 def _spend(state: MockState, line: Line) -> dict[str, int]:
@@ -218,7 +242,7 @@ def _spend(state: MockState, line: Line) -> dict[str, int]:
     return said
 
 
-def _last_answer(state: MockState, crew: Crew) -> HeardAnswer | None:
+def _last_answer(state: MockState, crew: Crew, interview: Interview) -> HeardAnswer | None:
     """The answer just given, for the interviewer to acknowledge; None before the first."""
     turns = crew.scores.turns(state["interview_id"], state["n"]) if state["n"] else []
     if not turns:
@@ -226,6 +250,7 @@ def _last_answer(state: MockState, crew: Crew) -> HeardAnswer | None:
     turn = turns[-1]
     return HeardAnswer(
         text=turn.answer,
+        question=None if turn.kind == "ask" else crew.question(interview, turn.question_id),
         assessment=turn.assessment,
         cut_short=bool(state.get("cut_short")),
     )

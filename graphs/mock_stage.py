@@ -21,4 +21,4 @@ def question_on_table(state: MockState, crew: Crew) -> Question:
     """The question of the bank that waits for an answer, or that of the open floor."""
     if state["question_id"] == FLOOR:
         return Question(id=FLOOR, kind="ask", question=state["line"], category="your questions")
-    return crew.bank.get(state["question_id"])
+    return crew.question(crew.scores.interview(state["interview_id"]), state["question_id"])

@@ -6,7 +6,7 @@ store, the job and the plan in the interview's row.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
@@ -93,6 +93,8 @@ class MockState(TypedDict, total=False):
     """How many phrasings of each occasion have been used."""
     quoted: list[str]
     """The candidate's phrases repeated to them since the question was asked."""
+    put: list[str]
+    """What was said to the candidate since the question was asked, it included."""
     probed: list[str]
     """Kinds of gap already asked about within this question."""
     repeats: int
@@ -103,6 +105,8 @@ class MockState(TypedDict, total=False):
     """The summary of the last answer; None after a skipped question."""
     cut_short: bool
     """Whether the last answer outlasted the persona's patience."""
+    model: dict[str, Any]
+    """The account of the language model so far, as of `domain.ModelUse`; absent without one."""
     ending: bool
     """Whether the candidate asked to end."""
 

@@ -52,7 +52,6 @@ class Scores:
 
         from memory import schema
 
-        assessment = turn.assessment
         row = {
             "id": turn.id,
             "interview_id": turn.interview_id,
@@ -65,16 +64,14 @@ class Scores:
             "role": role,
             "company": company,
             "difficulty": turn.difficulty,
-            "score": assessment.score if assessment else None,
             "seconds": turn.seconds,
             "words": len(turn.answer.split()),
             "hints": turn.hints,
-            "scored_by": assessment.scored_by if assessment else None,
             "skipped": turn.skipped,
             "answered_at": turn.answered_at,
             "text": turn.text,
             "answer": turn.answer,
-            "assessment": assessment.model_dump_json() if assessment else None,
+            **_judged(turn.assessment),
         }
         first_stays = insert(schema.turns).on_conflict_do_nothing(index_elements=["id"])
         try:
@@ -85,6 +82,19 @@ class Scores:
                 f"there is no interview {turn.interview_id!r} to record an answer of: "
                 "create it first"
             ) from None
+
+    def revise(self, turn: Turn) -> None:
+        """Puts the turn's assessment in the place of the one that is kept; nothing else of a turn
+        changes."""
+        from sqlalchemy import update
+
+        from memory import schema
+
+        table = schema.turns
+        with self._store.engine.begin() as connection:
+            connection.execute(
+                update(table).where(table.c.id == turn.id).values(**_judged(turn.assessment))
+            )
 
     def turns(self, interview_id: str, n: int | None = None) -> list[Turn]:
         """The turns of an interview, or of its question `n` alone, in the order they were put."""
@@ -221,6 +231,15 @@ def _question_scores() -> Subquery:
         .subquery()
     )
     return select(scored).where(scored.c.from_best == 1).subquery()
+
+
+def _judged(assessment: Assessment | None) -> dict[str, Any]:
+    """The columns that hold an assessment."""
+    return {
+        "score": assessment.score if assessment else None,
+        "scored_by": assessment.scored_by if assessment else None,
+        "assessment": assessment.model_dump_json() if assessment else None,
+    }
 
 
 def _turn(row: Row[Any]) -> Turn:

@@ -24,7 +24,7 @@ class ScoreBook:
         self._open: dict[str, Interview] = {}
 
     def interview(self, interview_id: str) -> Interview:
-        """The stored interview, read once a process: its job, style and minutes never change."""
+        """The stored interview, read once until its plan is set: the rest never changes."""
         if interview_id not in self._open:
             self._open = {interview_id: self._interviews.get(interview_id)}
         return self._open[interview_id]
@@ -39,6 +39,10 @@ class ScoreBook:
         job = interview.job
         self._scores.record(turn, user=interview.user, role=job.role, company=job.company)
 
+    def revise(self, turn: Turn) -> None:
+        """Stores another assessment of a turn that is stored."""
+        self._scores.revise(turn)
+
     def turns(self, interview_id: str, n: int | None = None) -> list[Turn]:
         """The turns of an interview, or of its question `n` alone, in the order they were
         asked."""
@@ -47,6 +51,7 @@ class ScoreBook:
     def set_plan(self, interview_id: str, plan: Plan) -> None:
         """Stores what the interviewer means to ask."""
         self._interviews.set_plan(interview_id, plan)
+        self._open.pop(interview_id, None)
 
     def finish(self, interview_id: str, report: Report, at: datetime) -> None:
         """Stores the report and marks the interview finished."""

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agents.evaluator.lexicon import content
 from agents.evaluator.text import words
+from knowledge.lexicon import content
 
 _STOPPING = re.compile(
     r"^(?:immediately |at once )?(?:stops?|halts?|prevents?|takes? (?:\w+ ){1,4}(?:out of|off)"

@@ -21,13 +21,13 @@ from agents.evaluator.evidence import Units
 from agents.evaluator.flags import FEW_WORDS
 from agents.evaluator.guards import labels
 from agents.evaluator.levels import Level
-from agents.evaluator.lexicon import content
 from agents.evaluator.particulars import is_hollow
 from agents.evaluator.relevance import Relevance, measure
 from agents.evaluator.star import Role, Told, tag
 from agents.evaluator.substance import Substance
 from agents.evaluator.text import Sentence, fold, words
 from domain import Criterion, Delivery, Question
+from knowledge.lexicon import content
 
 KIND = "behavioral"
 

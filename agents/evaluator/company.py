@@ -20,12 +20,12 @@ from agents.evaluator import concrete, delivery, employer, relevance, rubric, te
 from agents.evaluator.employer import Employer
 from agents.evaluator.evidence import Units
 from agents.evaluator.flags import FEW_WORDS
-from agents.evaluator.lexicon import load_lexicon
 from agents.evaluator.reasoned import Reasoned
 from agents.evaluator.relevance import Relevance
 from agents.evaluator.telling import Told
 from agents.evaluator.text import Sentence
 from domain import Criterion, Delivery, Question
+from knowledge.lexicon import load_lexicon
 
 _TOLD, _DONE, _PLANNED, _TIED = 3.5, 4.5, 2.0, 1.0
 """Sums of substance (a telling word is worth 1) at which each measure is at 63 in a hundred."""

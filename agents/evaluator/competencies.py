@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.numerals import VALUES
-from agents.evaluator.stems import stem
 from agents.evaluator.text import Sentence, fold, words
 from domain import Question
+from knowledge.stems import stem
 
 _SIGNS = Path(__file__).with_name("competency_weights.json")
 

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.evidence import Units, rarity
-from agents.evaluator.lexicon import bare, load_lexicon
 from agents.evaluator.text import Sentence
+from knowledge.lexicon import bare, load_lexicon
 
 _FILE = Path(__file__).with_name("concrete_weights.json")
 

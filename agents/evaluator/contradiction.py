@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agents.evaluator.evidence import Unit, Units
-from agents.evaluator.lexicon import content, load_lexicon
 from agents.evaluator.negation import CONDITION, negated
 from agents.evaluator.text import Sentence, clauses
+from knowledge.lexicon import content, load_lexicon
 
 SHARED = 0.6
 LIKE = 0.6

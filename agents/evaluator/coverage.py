@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from agents.evaluator import contradiction, figures, negation
 from agents.evaluator.curves import along
 from agents.evaluator.evidence import Support, Unit, Units, Windows, supports
-from agents.evaluator.lexicon import content
 from agents.evaluator.overall import Whole
 from agents.evaluator.standard import Standard
 from agents.evaluator.text import Sentence, clauses, fold, reading, words
 from domain import Coverage
+from knowledge.lexicon import content
 
 COVERED = 0.62
 PARTLY = 0.30

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from agents.evaluator.stems import IRREGULAR
+from knowledge.stems import IRREGULAR
 
 INVISIBLE = "\u200b"
 """What a folded text has in place of a character that cannot be seen."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agents.evaluator.lexicon import load_lexicon
 from agents.evaluator.text import Reading
 from domain import Delivery
+from knowledge.lexicon import load_lexicon
 
 MIN_TIMED_SECONDS = 5.0
 """Below this a rate of words per minute says nothing (a pasted answer)."""

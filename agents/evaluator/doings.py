@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from agents.evaluator.lexicon import content, load_lexicon
 from agents.evaluator.text import Sentence, words
+from knowledge.lexicon import content, load_lexicon
 
 _BREAK = re.compile(
     r"[,;:.!?]+\s*|\s(?=(?:and|but|so|or|because|since|while|then|until|instead|rather than)\b"

@@ -15,10 +15,10 @@ import numpy as np
 
 from agents.evaluator import concrete
 from agents.evaluator.evidence import Units, Vectors, misspellings, rarity
-from agents.evaluator.lexicon import content, load_lexicon
-from agents.evaluator.stems import stem
 from agents.evaluator.text import fold, words
 from domain import Question
+from knowledge.lexicon import content, load_lexicon
+from knowledge.stems import stem
 
 _OPENING = re.compile(r"\s*([^|.\n]{2,60}) \| ")
 """What opens notes that hold facts: the employer's name and a bar. Others say where to look."""

@@ -11,10 +11,10 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.evaluator.lexicon import content
 from agents.evaluator.text import words
 from agents.evaluator.vocabulary import FIRST_WORD
 from knowledge.embedder import Embedder, TokenVectors
+from knowledge.lexicon import content
 
 MIDDLING_RANK = 1500
 """Rank given to single characters and digits, which stand before the words."""

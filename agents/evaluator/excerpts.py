@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from agents.evaluator.evidence import stem_weight
-from agents.evaluator.lexicon import content
 from agents.evaluator.quoting import SHORT, snippet, without_opening
 from agents.evaluator.text import fold, words
 from domain import Question
+from knowledge.lexicon import content
 
 _JOINT = re.compile(
     r"[,;:](?=\s)|\s-(?=\s)|\s(?=(?:and|but|so|because|which|who|while|when|where|if|then|or|as"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agents.evaluator.evidence import Unit
-from agents.evaluator.lexicon import content, load_lexicon
 from agents.evaluator.numerals import VALUES
+from knowledge.lexicon import content, load_lexicon
 
 TOLERANCE = 0.05
 """Relative difference up to which two figures are the same one rounded."""

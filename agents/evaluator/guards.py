@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from agents.evaluator import languages
 from agents.evaluator.address import is_to_grader
-from agents.evaluator.lexicon import content, load_lexicon
-from agents.evaluator.stems import stem
 from agents.evaluator.text import Reading, Sentence, fold, reading, words
 from agents.evaluator.vocabulary import is_known
+from knowledge.lexicon import content, load_lexicon
+from knowledge.stems import stem
 
 _NO_ANSWER = re.compile(
     r"^\W*(?:(?:sorry|well|um+|uh+|honestly|hmm+)[ ,.]+)*"

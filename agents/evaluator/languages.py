@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.evaluator.lexicon import load_lexicon
 from agents.evaluator.text import words
 from agents.evaluator.vocabulary import is_known
+from knowledge.lexicon import load_lexicon
 
 LONG = 6
 """Words from which the share of small words tells a language."""

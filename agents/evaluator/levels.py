@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from agents.evaluator import cues
 from agents.evaluator.endings import is_ending
-from agents.evaluator.lexicon import content
 from agents.evaluator.missing import is_shown
 from agents.evaluator.relevance import Relevance
 from agents.evaluator.rubric import TOP
 from agents.evaluator.star import Role, Told
+from knowledge.lexicon import content
 
 Level = tuple[int, tuple[str, ...], str]
 """A level, the quotes that show it, and what was seen, in a few words."""

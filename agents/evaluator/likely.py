@@ -18,9 +18,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from agents.evaluator import slips
-from agents.evaluator.lexicon import load_lexicon
 from agents.evaluator.order import word_class
 from agents.evaluator.vocabulary import FIRST_WORD, NEVER, is_form, is_known, known_words, rank
+from knowledge.lexicon import load_lexicon
 
 WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 

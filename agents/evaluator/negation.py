@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agents.evaluator.lexicon import content
 from agents.evaluator.text import Sentence
+from knowledge.lexicon import content
 
 _AUXILIARY = (
     r"(?:is|are|was|were|be|been|am|do|does|did|has|have|had|can|could|will|would|should|must|may"

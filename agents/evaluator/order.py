@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.evaluator.lexicon import load_lexicon
 from knowledge.embedder import load_embedder
+from knowledge.lexicon import load_lexicon
 
 _FILE = Path(__file__).with_name("order_weights.json")
 

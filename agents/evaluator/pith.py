@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from agents.evaluator import concrete
 from agents.evaluator.curves import ramp
 from agents.evaluator.evidence import Unit, Units
-from agents.evaluator.lexicon import content
 from agents.evaluator.text import Sentence, reading
+from knowledge.lexicon import content
 
 _CONCRETE = (-0.15, 0.15)
 """Mean concreteness beside that of the key points, so that an abstract subject costs nothing, at

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from agents.evaluator import cues, wrongdoing
 from agents.evaluator.behavioral import Story
-from agents.evaluator.lexicon import load_lexicon
 from agents.evaluator.missing import COUNTED
 from agents.evaluator.text import Sentence
+from knowledge.lexicon import load_lexicon
 
 SAYING = re.compile(r"\bi(?:'d| would) say\b", re.I)
 """A manner of speaking, not a plan."""

@@ -10,11 +10,11 @@ from agents.evaluator import coverage, overall, pith, relevance
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.curves import ramp
 from agents.evaluator.evidence import Unit, Units
-from agents.evaluator.lexicon import content
 from agents.evaluator.overall import Whole
 from agents.evaluator.standard import MODEL_ANSWER, POINTS, Standard
 from agents.evaluator.text import Sentence, clean, fold, words
 from domain import Criterion, Question
+from knowledge.lexicon import content
 
 _TECHNICAL_FOCUS = (0.30, 0.40)
 """Focus at which an answer begins to count and counts in full; see `relevance.focus`."""

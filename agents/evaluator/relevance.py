@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from agents.evaluator import competencies
 from agents.evaluator.evidence import Unit, Units, rarity
-from agents.evaluator.lexicon import bare
 from agents.evaluator.text import Sentence, fold, words
 from domain import Question
+from knowledge.lexicon import bare
 
 _FRAME = re.compile(
     r"\b(?:please )?(?:tell (?:me|us) about|describe|give (?:me|us) an example of|share|"

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.evidence import Unit, Units, Vectors, rarity
-from agents.evaluator.lexicon import bare
 from agents.evaluator.text import Sentence, fold, words
 from domain import Question
 from knowledge.bank import load_bank
+from knowledge.lexicon import bare
 
 EVERY = 2
 """Of the bank's situational questions, each how many-th is an other scenario."""

@@ -20,7 +20,6 @@ from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.curves import along, ramp
 from agents.evaluator.evidence import Unit, Units, supports
 from agents.evaluator.flags import FEW_WORDS
-from agents.evaluator.lexicon import content
 from agents.evaluator.reasoned import (
     OFF_TOPIC_SHARE,
     Reasoned,
@@ -28,6 +27,7 @@ from agents.evaluator.reasoned import (
 )
 from agents.evaluator.text import Sentence, fold
 from domain import Coverage, Delivery, Question
+from knowledge.lexicon import content
 
 _EXTENT = ((0.30, 0.0), (0.36, 0.30), (0.46, 0.62), (0.60, 1.0))
 """Near-synonyms of a criterion's words and the extent to which it is met. Over the bank, sample

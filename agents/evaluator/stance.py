@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from agents.evaluator.asking import COMMON, Asked, RuledOut, asked
 from agents.evaluator.doings import Doing, doings
-from agents.evaluator.lexicon import content
 from agents.evaluator.text import Sentence, words
+from knowledge.lexicon import content
 
 _MATTER = (
     r"(?:it|this|that|everything|the (?:whole )?(?:matter|thing|incident|mistake|error|story))"

@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from agents.evaluator import concrete, cues, endings
 from agents.evaluator.evidence import Units
-from agents.evaluator.lexicon import content, load_lexicon
 from agents.evaluator.numerals import PATTERN
 from agents.evaluator.star import ROLES, Told
+from knowledge.lexicon import content, load_lexicon
 
 _FILE = Path(__file__).with_name("substance_weights.json")
 _NONE, _ACTION, _RESULT = (ROLES.index(r) for r in ("none", "action", "result"))

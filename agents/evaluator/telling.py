@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from agents.evaluator import concrete, cues, employer
 from agents.evaluator.employer import Employer
 from agents.evaluator.evidence import Units
-from agents.evaluator.stems import stem
 from agents.evaluator.subjects import Stretch, stretches
 from agents.evaluator.text import Sentence
+from knowledge.stems import stem
 
 _SOURCE = re.compile(
     r"\b(?:i |i've |i have )(?:read|saw|seen|heard|looked|noticed|found out|watched)(?! after)\b"

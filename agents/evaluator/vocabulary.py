@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agents.evaluator.lexicon import load_lexicon
-from agents.evaluator.stems import stem
 from knowledge.embedder import FOLDER
+from knowledge.lexicon import load_lexicon
+from knowledge.stems import stem
 
 LISTED_RANK = 9000
 """Rank of the lexicon's own words, which the embedder's vocabulary does not hold."""

@@ -23,9 +23,13 @@ from domain import (
 )
 
 if TYPE_CHECKING:
+    from agents.model import Session
     from knowledge.bank import Bank
     from tools.questions import QuestionFinder
 
+
+# Told what is said, piece by piece, before the line it belongs to is complete.
+Say = Callable[[str], None]
 
 # What is spent of one question only is remembered under names that begin so.
 OF_THE_QUESTION = "follow_up:"
@@ -45,7 +49,7 @@ class Scene(Value):
 
     `seed` makes the choice of phrasings repeatable; `spent` counts the phrasings already used
     per occasion; `quoted` are the candidate's phrases already repeated to them; `asked` is the
-    kind of the question before, if any.
+    kind of the question before, if any; `before` what was put since that question, it included.
     """
 
     persona: Persona
@@ -55,15 +59,18 @@ class Scene(Value):
     spent: dict[str, int] = Field(default_factory=dict)
     quoted: tuple[str, ...] = ()
     asked: Kind | None = None
+    before: tuple[str, ...] = ()
 
 
 class Heard(Value):
     """The last answer as the interviewer takes it in.
 
-    `assessment` is None for a skipped question. `cut_short` when it outlasted their patience.
+    `question` is what it answers. `assessment` is None for a skipped question. `cut_short` when it
+    outlasted their patience.
     """
 
     text: str
+    question: Question | None = None
     assessment: Assessment | None = None
     cut_short: bool = False
 
@@ -112,9 +119,11 @@ class Interviewer(Protocol):
         out."""
         ...
 
-    def derive(self, job: Job, most: int) -> list[Question]:
-        """At most `most` technical questions made from the ad itself: what it names and the bank
-        does not ask of the role."""
+    def derive(
+        self, job: Job, most: int, *, kind: Kind = "technical", resume: str = ""
+    ) -> list[Question]:
+        """At most `most` questions of a kind made from the ad itself, and the text of a CV where
+        there is one: what the ad names and the bank does not ask of the role."""
         ...
 
     def greet(self, scene: Scene) -> Line:
@@ -122,16 +131,29 @@ class Interviewer(Protocol):
         ...
 
     def ask(
-        self, scene: Scene, question: Question, *, heard: Heard | None, last: bool = False
+        self,
+        scene: Scene,
+        question: Question,
+        *,
+        heard: Heard | None,
+        last: bool = False,
+        say: Say | None = None,
     ) -> Line:
         """The next question, after acknowledging something the last answer said. `last` when
-        the clock leaves time for this one only."""
+        the clock leaves time for this one only. `say` is told the beginning of the line where
+        that is there before the rest."""
         ...
 
     def probe(
-        self, scene: Scene, question: Question, gap: Gap, assessment: Assessment | None
+        self,
+        scene: Scene,
+        question: Question,
+        gap: Gap,
+        assessment: Assessment | None,
+        *,
+        answer: str = "",
     ) -> Line:
-        """A follow-up that asks for what the answer left out, quoting the candidate.
+        """A follow-up that asks for what the `answer` left out, quoting the candidate.
 
         `assessment` is that of the answer probed: it tells which points are still missing.
         """
@@ -167,3 +189,10 @@ def build(bank: Bank, finder: Callable[[], QuestionFinder]) -> Interviewer:
     from agents.interviewer.offline import OfflineInterviewer
 
     return OfflineInterviewer(bank, finder)
+
+
+def with_model(offline: Interviewer, bank: Bank, session: Session) -> Interviewer:
+    """The interviewer whose words a model finds, over the built-in one."""
+    from agents.interviewer.llm import ModelInterviewer
+
+    return ModelInterviewer(offline, session, bank)

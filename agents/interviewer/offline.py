@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from agents.interviewer import Heard, Line, Scene
+from agents.interviewer import Heard, Line, Say, Scene
 from agents.interviewer.choosing import OPENING, Choice
 from agents.interviewer.deriving import derive
 from agents.interviewer.follow_up import nearest_follow_up
@@ -103,8 +103,12 @@ class OfflineInterviewer:
         choice = Choice(self._bank, self._finder(), kind, job, seen or {}, tuple(taken))
         return choice.of(count, mix, weak)
 
-    def derive(self, job: Job, most: int) -> list[Question]:
-        """In the role's idiom, from templates."""
+    def derive(
+        self, job: Job, most: int, *, kind: Kind = "technical", resume: str = ""
+    ) -> list[Question]:
+        """Technical ones alone, in the role's idiom, from templates."""
+        if kind != "technical":
+            return []
         return derive(job, self._bank, load_embedder(), most)
 
     def greet(self, scene: Scene) -> Line:
@@ -118,7 +122,13 @@ class OfflineInterviewer:
         )
 
     def ask(
-        self, scene: Scene, question: Question, *, heard: Heard | None, last: bool = False
+        self,
+        scene: Scene,
+        question: Question,
+        *,
+        heard: Heard | None,
+        last: bool = False,
+        say: Say | None = None,
     ) -> Line:
         """Acknowledges the last answer, bridges to a new kind of question, and asks."""
         parts = [self._acknowledge(scene, heard)] if heard else []
@@ -131,7 +141,13 @@ class OfflineInterviewer:
         return _join([*parts, Line(text=as_asked(question, scene.job))])
 
     def probe(
-        self, scene: Scene, question: Question, gap: Gap, assessment: Assessment | None
+        self,
+        scene: Scene,
+        question: Question,
+        gap: Gap,
+        assessment: Assessment | None,
+        *,
+        answer: str = "",
     ) -> Line:
         """Asks for what is missing in the persona's words; for a missing point, and when those
         are used up, with the question's own follow-up that comes nearest to it. An answer in

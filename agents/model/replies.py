@@ -15,7 +15,8 @@ MOST = 200_000
 """Characters of a reply that are read; the longest schema filled with sense has some 20,000."""
 
 _ATTEMPTS = 200
-"""Braces at which JSON is looked for, from the end of the reply: prose holds a few."""
+"""Braces at which JSON is looked for, half of them from the beginning and half from the end of the
+reply: prose holds a few."""
 
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.S | re.I)
 _OPENS = re.compile(r"<(?:think|thinking|reasoning)>", re.I)
@@ -39,6 +40,11 @@ def read(reply: str, schema: type[Schema]) -> Schema:
     except ValidationError as error:
         wrong = (f"{'.'.join(map(str, e['loc'])) or 'object'}: {e['msg']}" for e in error.errors())
         raise Unreadable("; ".join(list(wrong)[:6])) from None
+
+
+def holds_object(reply: str) -> bool:
+    """Whether a reply holds a whole JSON object."""
+    return _last_object(without_thinking(reply[:MOST])) is not None
 
 
 def without_thinking(reply: str) -> str:
@@ -79,7 +85,7 @@ def _last_object(text: str) -> dict[str, Any] | None:
     starts = [m.start() for m in re.finditer(r"\{", text)]
     last: dict[str, Any] | None = None
     ends = -1
-    for start in starts[-_ATTEMPTS:] if len(starts) <= _ATTEMPTS else _outer(starts):
+    for start in starts if len(starts) <= _ATTEMPTS else _outer(starts):
         if start < ends:
             continue
         try:

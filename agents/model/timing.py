@@ -7,6 +7,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from config import Settings
 
 
 def _now() -> datetime:
@@ -37,3 +41,15 @@ class Limits:
     total: float = 60.0
     cool: float = 30.0
     tokens: int = 200_000
+
+    @classmethod
+    def of(cls, settings: Settings) -> Limits:
+        """As the settings have it: a call in all may take `openai_timeout` seconds, half of them
+        without a word."""
+        total = settings.openai_timeout
+        return cls(
+            connect=min(cls.connect, total),
+            read=total / 2,
+            total=total,
+            tokens=settings.openai_token_budget,
+        )

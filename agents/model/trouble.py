@@ -14,6 +14,7 @@ Course = Literal["again", "simpler", "never", "stop"]
 _BUSY = frozenset((408, 409, 425, 429, 500, 502, 503, 504, 529))
 _SIMPLER = frozenset((400, 415, 422, 501))
 _USED_UP = ("insufficient_quota", "billing_hard_limit_reached")
+_TOO_LONG = ("context_length", "context length", "context size", "context_size", "maximum context")
 _UNTRUSTED = ("certificate", "ssl", "tls")
 _NOWHERE = ("name or service", "nodename", "getaddrinfo", "name resolution", "no address")
 
@@ -23,13 +24,15 @@ class Trouble:
     """Why a call brought nothing, what to do, and the seconds the endpoint asked to wait.
 
     `about` holds the words of the endpoint's complaint, to tell which part of the request it
-    refused; it may quote the request and is never shown.
+    refused; it may quote the request and is never shown. `failed_inside` when the server says that
+    it failed itself (500), as some do at a form of request they do not know.
     """
 
     why: str
     course: Course
     wait: float | None = None
     about: str = ""
+    failed_inside: bool = False
 
 
 def of(error: BaseException, now: datetime) -> Trouble:
@@ -47,6 +50,8 @@ def of(error: BaseException, now: datetime) -> Trouble:
         )
     if any(word in causes for word in _NOWHERE):
         return Trouble("there is no host of that name; check OPENAI_BASE_URL", "again")
+    if isinstance(error, ValueError) and "no generation" in causes:
+        return Trouble("its reply was empty", "again")
     if "connect" in names or "protocol" in names or isinstance(error, OSError):
         return Trouble("it cannot be reached", "again")
     return Trouble(f"its client failed ({type(error).__name__})", "stop")
@@ -64,7 +69,10 @@ def _refused(status: int, error: BaseException, now: datetime) -> Trouble:
         return Trouble("the quota of the key is used up (429)", "never")
     if status in _BUSY:
         what = "is busy" if status == 429 else "failed"
-        return Trouble(f"it {what} ({status})", "again", _retry_after(error, now))
+        wait = _retry_after(error, now)
+        return Trouble(f"it {what} ({status})", "again", wait, about, status == 500)
+    if status in _SIMPLER and any(word in about for word in _TOO_LONG):
+        return Trouble(f"the prompt is longer than the model's context ({status})", "stop")
     if status in _SIMPLER:
         return Trouble(f"it did not accept the request ({status})", "simpler", about=about)
     return Trouble(f"it answered with status {status}", "stop")

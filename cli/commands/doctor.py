@@ -8,9 +8,9 @@ import json
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints each check; exit code 1 when one failed."""
-    from api import Doctor
+    from api import Doctor, settings_for
 
-    with Doctor() as doctor:
+    with Doctor(settings=settings_for(offline=arguments.offline)) as doctor:
         checks = []
         for check in doctor.checks():
             checks.append(check)

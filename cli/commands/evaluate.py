@@ -33,9 +33,10 @@ def run(arguments: argparse.Namespace) -> int:
         return _batch(arguments.batch)
     if not arguments.question or arguments.answer is None:
         raise WrongUsage("evaluate needs --question and --answer, or --batch FILE")
-    from api import AnswerEvaluator
+    from api import AnswerEvaluator, settings_for
 
-    result = AnswerEvaluator().evaluate(
+    evaluator = AnswerEvaluator(settings=settings_for(offline=arguments.offline))
+    result = evaluator.evaluate(
         arguments.question,
         _answer() if arguments.answer == "-" else arguments.answer,
         kind=arguments.kind,

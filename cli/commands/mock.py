@@ -11,7 +11,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.json:
         # Before the imports that take a second, so that nobody looks at a blank screen.
         print("Rehearse · one moment …", flush=True)
-    from api import MockInterview
+    from api import MockInterview, settings_for
     from cli.conversation import Conversation
     from cli.guard import WrongUsage
     from cli.job import choose_job
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     piped_job = arguments.job == "-"
     if piped_job and sys.stdin.isatty():
         raise WrongUsage("--job - reads the ad from a pipe, but nothing is piped in")
-    with MockInterview() as mock:
+    with MockInterview(settings=settings_for(offline=arguments.offline)) as mock:
         source = choose_source(arguments.answers, stdin_taken=piped_job, as_json=arguments.json)
         conversation = Conversation(mock, source, screen)
         if arguments.continued is not None:

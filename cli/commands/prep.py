@@ -10,7 +10,7 @@ from pathlib import Path
 
 def run(arguments: argparse.Namespace) -> int:
     """Shows the pack, or writes it to a file whose ending picks the format."""
-    from api import Backstage, InterviewPreparer
+    from api import Backstage, InterviewPreparer, settings_for
     from cli.guard import WrongUsage
     from cli.job import choose_job
     from cli.screen import JsonScreen, RichScreen
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUsage("only one of --job and --cv can be read from a pipe")
     screen = JsonScreen() if arguments.json else RichScreen()
     with (
-        InterviewPreparer(backstage=Backstage()) as preparer,
+        InterviewPreparer(backstage=Backstage(settings_for(offline=arguments.offline))) as preparer,
         screen.waiting("reading") as waiting,
     ):
         preparer.watch_index(waiting.indexing)

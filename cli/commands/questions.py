@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cli.guard import WrongUsage
 
 if TYPE_CHECKING:
-    from api import InterviewPreparer
+    from api import InterviewPreparer, settings_for
     from domain import Job
 
 
@@ -22,7 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
     from cli.screen import JsonScreen, RichScreen
 
     screen = JsonScreen() if arguments.json else RichScreen()
-    with MockInterview(backstage=(stage := Backstage())) as mock:
+    with MockInterview(
+        backstage=(stage := Backstage(settings_for(offline=arguments.offline)))
+    ) as mock:
         job = None
         if arguments.job or arguments.role or arguments.title:
             job = choose_job(arguments, mock, screen, attended=sys.stdin.isatty())

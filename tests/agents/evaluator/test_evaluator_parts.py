@@ -14,9 +14,9 @@ from agents.evaluator.flags import CAPS, FLAGS, capped
 from agents.evaluator.guards import guard, is_gibberish
 from agents.evaluator.order import log_odds, share
 from agents.evaluator.star import tag
-from agents.evaluator.stems import stem
 from agents.evaluator.text import QUOTE_CHARS, fold, read, words
 from knowledge.embedder import load_embedder
+from knowledge.stems import stem
 
 STORY = (
     "Last spring a supplier of our bakery failed on a Friday night. I had to find 40 kilos of "

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from agents.evaluator.stems import stem
+from knowledge.stems import stem
 
-_FILE = Path(__file__).resolve().parents[2] / "knowledge" / "lexicon.json"
+_FILE = Path(__file__).resolve().parent / "lexicon.json"
 
 
 @dataclass(frozen=True)
