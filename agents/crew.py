@@ -55,7 +55,7 @@ class Crew:
         if self.model is None:
             return self
         session = self.model.session(before)
-        seated = evaluator.with_model(self.evaluator, session)
+        seated = evaluator.with_model(session)
         return replace(
             self,
             interviewer=interviewer.with_model(self.interviewer, self.bank, session),

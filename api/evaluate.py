@@ -101,7 +101,7 @@ class AnswerEvaluator(Api):
         from agents.evaluator import with_model
 
         door = model.build(self._stage.settings, None, self._stage.provider)
-        return with_model(self._evaluator, door.session()) if door else None
+        return with_model(door.session()) if door else None
 
 
 def _banked(question: str) -> Question | None:

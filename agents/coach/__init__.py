@@ -7,7 +7,6 @@ from typing import Protocol
 
 from domain import Job, Preparation, Report, Resume, Story, StoryIdea, StoryNotes, Turn
 
-
 class Coach(Protocol):
     """Sees assessments, not checkpoints."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agents.evaluator import (
+    Reread,
     behavioral,
     company,
     delivery,
@@ -15,6 +16,7 @@ from agents.evaluator import (
     situational,
     working,
 )
+from agents.evaluator.behavioral import Story
 from agents.evaluator.evidence import Units
 from agents.evaluator.flags import CAPS, FLAGS, capped
 from agents.evaluator.guards import Guarded, guard, is_stuffed
@@ -34,7 +36,7 @@ NOTHING = 2.0
 
 
 @dataclass(frozen=True)
-class _Heard:
+class Kept:
     """What is left of an answer to judge: its sentences that count, the flags raised so far, how
     it was said, what the order of its words leaves of the score (0-1), and all its sentences."""
 
@@ -54,6 +56,17 @@ class _Heard:
         return round(min(max(capped(self.ordered * earned, flags), 0.0), 100.0), 1)
 
 
+@dataclass(frozen=True)
+class Judged:
+    """An answer weighed: what was kept of it, what was found in that, what it earned before order
+    and caps (0-100), and how that came about."""
+
+    heard: Kept
+    found: Story | Reasoned
+    earned: float
+    steps: tuple[str, ...]
+
+
 class OfflineEvaluator:
     """Judges an answer with nothing but this machine; the same answer gets the same score."""
 
@@ -62,6 +75,14 @@ class OfflineEvaluator:
 
     def assess(self, question: Question, answer: Answer, manner: Manner = PLAIN) -> Assessment:
         """Judge `answer` to `question`, worded in a manner; never raises for any text."""
+        judged = self.judge(question, answer, manner)
+        return judged if isinstance(judged, Assessment) else finish(question, judged, manner)
+
+    def judge(
+        self, question: Question, answer: Answer, manner: Manner = PLAIN
+    ) -> Judged | Assessment:
+        """What was found in an answer, before it is put in words; the assessment itself where
+        there is nothing to weigh."""
         if question.kind == "ask":
             return _unscored("not_assessed", Delivery())
         reading = read(answer.text, _terms(question))
@@ -75,50 +96,55 @@ class OfflineEvaluator:
             return _nothing(question, guarded, reading, said, manner)
         heard = _hear(guarded, reading, said)
         if question.kind == "behavioral":
-            return self._story(question, heard, manner)
-        return self._points(question, heard, manner)
+            story = behavioral.judge(question, heard.sentences, heard.said, self._units)
+            return Judged(heard, story, behavioral.score(story), tuple(working.of_story(story)))
+        found = self._weigh(question, heard)
+        return Judged(heard, found, found.score, tuple(working.of_points(found)))
+
+    def reread(
+        self,
+        question: Question,
+        answer: Answer,
+        first: Assessment,
+        manner: Manner = PLAIN,
+        *,
+        thorough: bool,
+    ) -> Reread:
+        """There is nobody else to read it: the first assessment stands."""
+        return Reread(assessment=first)
 
     def notes(self, text: str) -> StoryNotes:
         """By the most likely role of each sentence."""
         return notes(text, self._units)
 
-    def _story(self, question: Question, heard: _Heard, manner: Manner) -> Assessment:
-        story = behavioral.judge(question, heard.sentences, heard.said, self._units)
-        flags = _distinct(heard.flags, story.flags)
-        earned = behavioral.score(story)
-        score = heard.score(earned, flags)
-        return Assessment(
-            score=score,
-            flags=flags,
-            criteria=story.criteria,
-            delivery=heard.said,
-            working=(
-                *working.of_story(story),
-                *working.closing(earned, heard.ordered, flags, score),
-            ),
-            **_fields(feedback.on_story(question, story, flags, heard.parts, manner)),
-        )
-
-    def _points(self, question: Question, heard: _Heard, manner: Manner) -> Assessment:
-        found = self._judge(question, heard)
-        flags = _distinct(heard.flags, found.flags)
-        score = heard.score(found.score, flags)
-        steps = working.of_points(found)
-        return Assessment(
-            score=score,
-            flags=flags,
-            criteria=working.noted(found.criteria, found.points),
-            delivery=heard.said,
-            working=(*steps, *working.closing(found.score, heard.ordered, flags, score)),
-            **_fields(feedback.on_points(question, found, flags, heard.parts, manner)),
-        )
-
-    def _judge(self, question: Question, heard: _Heard) -> Reasoned:
+    def _weigh(self, question: Question, heard: Kept) -> Reasoned:
         if question.kind == "technical":
             return reasoned.technical(question, heard.sentences, self._units)
         if question.kind == "situational":
             return situational.judge(question, heard.sentences, heard.said, self._units)
         return company.judge(question, heard.sentences, heard.said, self._units)
+
+
+def finish(question: Question, judged: Judged, manner: Manner) -> Assessment:
+    """What was found, put in words; the score is the earned one in the order its words leave of it,
+    under the lowest cap of its flags."""
+    heard, found = judged.heard, judged.found
+    flags = _distinct(heard.flags, found.flags)
+    score = heard.score(judged.earned, flags)
+    if isinstance(found, Story):
+        criteria = found.criteria
+        told = feedback.on_story(question, found, flags, heard.parts, manner)
+    else:
+        criteria = working.noted(found.criteria, found.points)
+        told = feedback.on_points(question, found, flags, heard.parts, manner)
+    return Assessment(
+        score=score,
+        flags=flags,
+        criteria=criteria,
+        delivery=heard.said,
+        working=(*judged.steps, *working.closing(judged.earned, heard.ordered, flags, score)),
+        **_fields(told),
+    )
 
 
 def _terms(question: Question) -> str:
@@ -128,7 +154,7 @@ def _terms(question: Question) -> str:
     return " ".join((*asked, question.expected_approach or "", *expected))
 
 
-def _hear(guarded: Guarded, reading: Reading, said: Delivery) -> _Heard:
+def _hear(guarded: Guarded, reading: Reading, said: Delivery) -> Kept:
     running = tuple(s for s in guarded.kept if not _lists_terms(s))
     sentences = running or guarded.kept
     listed = len(sentences) < len(guarded.kept)
@@ -142,7 +168,7 @@ def _hear(guarded: Guarded, reading: Reading, said: Delivery) -> _Heard:
         ("term_list", listed),
     )
     flags = (*guarded.flags, *(flag for flag, is_raised in raised if is_raised))
-    return _Heard(sentences, flags, said, ordered if ordered > 0 else 1.0, reading.sentences)
+    return Kept(sentences, flags, said, ordered if ordered > 0 else 1.0, reading.sentences)
 
 
 def _lists_terms(sentence: Sentence) -> bool:

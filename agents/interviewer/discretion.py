@@ -12,14 +12,15 @@ from knowledge.wordmatch import words
 
 LEAKS = 0.5
 """Share of a point's words, beyond those of the question and the answer, from which a sentence
-gives it away: of the bank's own follow-up questions, written to give nothing away, {share} reach
-it with some point of their question."""
+gives it away: of the bank's own follow-up questions, written to give nothing away, two in a
+hundred reach it with some point of their question; of the points themselves put as a question, 99
+in a hundred."""
 
 _FEWEST = 2
 """Words of a point a sentence needs besides: one rare word in common happens by chance."""
 
 _JUDGES = re.compile(
-    r"\b(?:scor(?:e|es|ed|ing)|points?\b(?! of view| in time)|grad(?:e|es|ed|ing)|rat(?:e|ed|ing)"
+    r"\b(?:scor(?:e|es|ed|ing)|\d+ points?|grad(?:e|es|ed|ing)|rat(?:e|ed|ing)"
     r"|out of (?:\d+|ten|five)|\d+\s*(?:/|%)\s*\d*|(?:ideal|model|expected|correct|right|perfect"
     r"|best|sample) (?:answer|response)|key points?|criteri(?:on|a)|rubric|well done|good job"
     r"|great (?:answer|example|job)|(?:excellent|impressive|fantastic|wonderful|amazing|brilliant"

@@ -44,6 +44,10 @@ class Session(Protocol):
         """Talk, piece by piece as it arrives. Raises ModelUnavailable, also in the middle."""
         ...
 
+    def report(self, trouble: str) -> None:
+        """Enters that a reply was of no use for a reason only the asker can see."""
+        ...
+
     def news(self) -> list[str]:
         """What went wrong since this was last asked, each trouble told once in the session."""
         ...

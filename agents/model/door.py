@@ -138,6 +138,10 @@ class DoorSession:
         """What has been asked of it so far."""
         return self._account.use
 
+    def report(self, trouble: str) -> None:
+        """Enters why a reply was of no use; told once."""
+        self._account.report(trouble)
+
     def news(self) -> list[str]:
         """What went wrong since this was last asked, each trouble once."""
         return self._account.news()

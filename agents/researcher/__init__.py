@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain import AdPassage, Job
+
+if TYPE_CHECKING:
+    from agents.model import Session
 
 
 class Researcher(Protocol):
@@ -20,3 +23,10 @@ def build() -> Researcher:
     from agents.researcher.offline import OfflineResearcher
 
     return OfflineResearcher()
+
+
+def with_model(offline: Researcher, session: Session) -> Researcher:
+    """The researcher who has a model find the passage, over the built-in one."""
+    from agents.researcher.llm import ModelResearcher
+
+    return ModelResearcher(offline, session)

@@ -9,7 +9,9 @@ import numpy as np
 from domain import AdPassage, Job
 from knowledge.embedder import load_embedder
 
-_BREAK = re.compile(r"(?<=[.!?])\s+|\n+|\s*[•·▪●]\s*")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+|\s*[•·▪●]\s*")
+"""What stands between two sentences or lines of an ad."""
+
 _WORD = re.compile(r"[a-z][a-z+#.'-]{2,}")
 _ASKING = frozenset(
     "the and for you your are can could would will what when which who why how does did has "
@@ -76,8 +78,10 @@ class OfflineResearcher:
 
     def from_ad(self, question: str, job: Job) -> AdPassage | None:
         """The best-matching sentence of the ad, or None when none is about the question."""
-        sentences = [s.strip() for s in _BREAK.split(job.text) if 3 <= len(s.split()) <= _MAX_WORDS]
-        asked = set(_WORD.findall(question.lower())) - _ASKING
+        sentences = [
+            s.strip() for s in SENTENCE_END.split(job.text) if 3 <= len(s.split()) <= _MAX_WORDS
+        ]
+        asked = _asked(question)
         if not sentences or not asked:
             return None
         vectors = load_embedder().encode([question, *sentences])
@@ -92,6 +96,16 @@ class OfflineResearcher:
         best = int(np.argmax(scores))
         similarity = float(similarities[best])
         return AdPassage(quote=sentences[best], similarity=max(-1.0, min(1.0, similarity)))
+
+
+def shares_word(question: str, sentence: str) -> bool:
+    """Whether a telling word of a candidate's question stands in a sentence."""
+    return _shared(_asked(question), sentence) > 0
+
+
+def _asked(question: str) -> set[str]:
+    """The words that say what a question is about."""
+    return set(_WORD.findall(question.lower())) - _ASKING
 
 
 def _with_topics(asked: set[str]) -> set[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tests.model.model_replies import Brain, Choice, Reply, Request, Say, by_schema
+from tests.model.reading_brain import read_answer
 
 _PART = re.compile(r"^<(?P<name>\w+)>\n(?P<text>.*?)\n?</(?P=name)>$", re.S | re.M)
 _CLAUSE = re.compile(r"[.,;:!?]+(?:\s|$)|\s[-–—]\s|\b(?:and|but|so|because|then)(?=\s)", re.I)
@@ -25,9 +26,9 @@ _TAKING_UP = (
 
 
 def interviews(forms: Mapping[str, Choice] | None = None) -> Brain:
-    """A brain for whole interviews: it talks as an interviewer, and replies to what is asked for in
-    a form by the name of the form's schema."""
-    return by_schema({"": talk, **(forms or {})})
+    """A brain for whole interviews: it talks as an interviewer, reads answers, and replies to what
+    is asked for in another of the `forms` by the name of its schema."""
+    return by_schema({"": talk, "AnswerReading": read_answer, **(forms or {})})
 
 
 def talk(request: Request) -> Reply:

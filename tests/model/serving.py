@@ -59,6 +59,7 @@ class ModelServer:
         self._tls = self_signed() if tls else None
         self._changed = threading.Condition()
         self._wrong: list[BaseException] = []
+        self._switch = threading.Lock()
         self._placeholder: socket.socket | None = None
         self._listener: _Listener | None = _Listener(self, 0, self._tls)
         self.port: int = self._listener.server_address[1]
@@ -88,26 +89,21 @@ class ModelServer:
 
     @dead.setter
     def dead(self, dead: bool) -> None:
-        if dead and self._listener is not None:
-            listener, self._listener = self._listener, None
-            listener.end()
-            # Bound without listening: connections are refused, and no one else gets the port.
-            self._placeholder = socket.socket()
-            self._placeholder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            self._placeholder.bind(("127.0.0.1", self.port))
-        elif not dead and self._listener is None:
-            self._free()
-            self._listener = _Listener(self, self.port, self._tls)
+        if dead:
+            self._end(keep_port=True)
+            return
+        with self._switch:
+            if self._listener is None:
+                self._free()
+                self._listener = _Listener(self, self.port, self._tls)
 
     def stop(self) -> None:
         """Ends it with all that hangs or waits, joins its threads, and raises what its brain
         raised."""
-        if self._listener is not None:
-            self._listener.end()
-            self._listener = None
-        self._free()
-        if self._wrong:
-            raise self._wrong.pop()
+        self._end(keep_port=False)
+        wrong, self._wrong = self._wrong, []
+        if wrong:
+            raise wrong[0]
 
     def wait(self, met: Callable[[Self], bool], seconds: float = _ENOUGH) -> None:
         """Blocks until `met` holds, looked at when a request arrives and when a client has left:
@@ -132,6 +128,21 @@ class ModelServer:
         """Keeps an error of the test's own for `stop`."""
         self._wrong.append(error)
 
+    def _end(self, *, keep_port: bool) -> None:
+        with self._switch:
+            listener, self._listener = self._listener, None
+            if listener is not None:
+                listener.close()
+            self._free()
+            if keep_port:
+                # Bound without listening: connections are refused, and no one else gets the port.
+                self._placeholder = socket.socket()
+                self._placeholder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                self._placeholder.bind(("127.0.0.1", self.port))
+        # Not under the lock, which a brain in one of these threads may be waiting for.
+        if listener is not None:
+            listener.join()
+
     def _free(self) -> None:
         if self._placeholder is not None:
             self._placeholder.close()
@@ -139,10 +150,8 @@ class ModelServer:
 
 
 class _Listener(ThreadingHTTPServer):
-    """Accepts connections at a port, from its making to `end`."""
+    """Accepts connections at a port, from its making to `close`."""
 
-    daemon_threads = False
-    block_on_close = True
     request_queue_size = 64
 
     def __init__(self, server: ModelServer, port: int, tls: ssl.SSLContext | None) -> None:
@@ -152,11 +161,12 @@ class _Listener(ThreadingHTTPServer):
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         super().__init__(("127.0.0.1", port), self._speaker)
-        self._thread = threading.Thread(target=self.serve_forever, args=(_POLL,))
-        self._thread.start()
+        # Daemons, so that a test that forgets to stop its server does not keep the run from ending.
+        self._running = [threading.Thread(target=self.serve_forever, args=(_POLL,), daemon=True)]
+        self._running[0].start()
 
-    def end(self) -> None:
-        """Refuses connections, drops those there are, and joins every thread."""
+    def close(self) -> None:
+        """Refuses connections, and drops those there are."""
         self.over.set()
         self.shutdown()
         with self._lock:
@@ -165,7 +175,12 @@ class _Listener(ThreadingHTTPServer):
                 with contextlib.suppress(OSError):
                     socket.socket.shutdown(connection, socket.SHUT_RDWR)
         self.server_close()
-        self._thread.join()
+
+    def join(self) -> None:
+        """Waits for every thread but the caller's: a brain may end the server it speaks for."""
+        for thread in self._running:
+            if thread is not threading.current_thread():
+                thread.join()
 
     def server_bind(self) -> None:
         """As a plain server: the name of this machine, which may take seconds, is not needed."""
@@ -183,6 +198,12 @@ class _Listener(ThreadingHTTPServer):
         with self._lock:
             self._open.add(connection)
         return connection, address
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        connection = (request, client_address)
+        thread = threading.Thread(target=self.process_request_thread, args=connection, daemon=True)
+        self._running.append(thread)
+        thread.start()
 
     def shutdown_request(self, request: Any) -> None:
         with self._lock:

@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from tests.model.model_replies import (
     Big,
@@ -64,12 +64,6 @@ class Speaker(BaseHTTPRequestHandler):
         self._over = over
         super().__init__(*connection)
 
-    def setup(self) -> None:
-        """Shakes hands, where the connection is under TLS."""
-        if hasattr(self.request, "do_handshake"):
-            self.request.do_handshake()
-        super().setup()
-
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is inherited
         """Says nothing."""
 
@@ -110,8 +104,8 @@ class Speaker(BaseHTTPRequestHandler):
             body = json.loads(sent)
         except ValueError:
             body = None
-        if not isinstance(body, dict):
-            raise _Complaint(400, "the body is no JSON object", None, None)
+        if not isinstance(body, dict) or not isinstance(body.get("messages"), list):
+            raise _Complaint(400, "the body is no JSON object with messages", None, None)
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = Request.of(body, headers, at)
         self._model.note_request(request)
@@ -169,6 +163,8 @@ class Speaker(BaseHTTPRequestHandler):
             case Cut(text):
                 self._begin(request, text)
                 raise _Over
+            case _:
+                assert_never(reply)
 
     def _say(
         self,

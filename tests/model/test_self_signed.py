@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import httpx
 import pytest
 
@@ -21,9 +23,10 @@ def test_no_client_trusts_its_certificate() -> None:
 
 
 @pytest.mark.skipif(self_signed() is None, reason="nothing here makes certificates")
-def test_a_client_that_trusts_blindly_gets_its_reply() -> None:
+def test_a_client_that_trusts_blindly_gets_its_reply_past_a_silent_one() -> None:
     with (
         ModelServer(script(Say("Hello.")), tls=True) as server,
+        socket.create_connection(("127.0.0.1", server.port)),
         httpx.Client(verify=False) as client,
     ):
         reply = client.post(f"{server.base_url}/chat/completions", json=BODY)
