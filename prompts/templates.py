@@ -56,7 +56,7 @@ class Template:
         used = _VARIABLE.findall(self.system + self.user)
         return -(-(bare + sum(self.most[name] for name in used)) // CHARACTERS_A_TOKEN)
 
-    def fill(self, **values: str) -> Prompt:
+    def fill(self, /, **values: str) -> Prompt:
         """The prompt with `values` in its gaps, each bounded and unable to close the tags it
         stands between. Raises ValueError when one is missing or foreign to the template."""
         if values.keys() != self.most.keys():
@@ -93,7 +93,7 @@ def names() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.md"))
 
 
-def compose(name: str, **values: str) -> Prompt:
+def compose(name: str, /, **values: str) -> Prompt:
     """The prompt of a template; see `Template.fill`."""
     return load_template(name).fill(**values)
 

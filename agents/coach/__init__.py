@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain import Job, Preparation, Report, Resume, Story, StoryIdea, StoryNotes, Turn
+
+if TYPE_CHECKING:
+    from agents.model import Session
+
 
 class Coach(Protocol):
     """Sees assessments, not checkpoints."""
@@ -35,3 +39,10 @@ def build() -> Coach:
     from agents.coach.offline import OfflineCoach
 
     return OfflineCoach()
+
+
+def with_model(offline: Coach, session: Session) -> Coach:
+    """The coach who has a model word the review and stronger answers, over the built-in one."""
+    from agents.coach.llm import ModelCoach
+
+    return ModelCoach(offline, session)

@@ -1,14 +1,15 @@
-"""The researcher that has a model look for the passage: what it finds is quoted from the ad itself,
-never from its reply."""
+"""The researcher who has a model find the place: what is handed over are the ad's own sentences,
+never the reply's."""
 
 from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.model import Session
+from agents.model.grounding import of_a_model
+from agents.model.verbatim import locate
 from agents.researcher import Researcher
-from agents.researcher.offline import SENTENCE_END, shares_word
-from agents.researcher.verbatim import locate
+from agents.researcher.offline import SENTENCE_END
 from domain import AdPassage, Job, ModelUnavailable
 from knowledge.embedder import load_embedder
 from prompts.templates import compose
@@ -17,7 +18,7 @@ _LONGEST = 400
 """Characters of a passage that can be read aloud in one go."""
 
 _FEWEST = 3
-"""Words a quote needs to be found again at one place only: "the team" stands anywhere."""
+"""Words a quote needs to stand at one place only: "the team" stands anywhere."""
 
 
 class Passage(BaseModel):
@@ -33,46 +34,47 @@ SCHEMAS = (Passage,)
 
 
 class ModelResearcher:
-    """Has the model point at the passage and quotes the whole sentences it stands in; where the
-    model gives nothing that stands in the ad, the built-in researcher's passage stands."""
+    """Has a model point at the passage and quotes the whole sentences it stands in."""
 
     def __init__(self, offline: Researcher, session: Session) -> None:
         self._offline = offline
         self._session = session
 
     def from_ad(self, question: str, job: Job) -> AdPassage | None:
-        """The passage the model found, word for word from the ad. A model that finds none is
-        believed unless the built-in passage shares a word with the question itself."""
+        """The passage the model points at; the built-in researcher's where the model is silent or
+        its quote does not stand in the ad.
+
+        None when the model says that no sentence answers. Of 303 passages the built-in researcher
+        finds in 111 ads for nine questions 77% are about what was asked, and of the most similar
+        ones (from .6 on) 71%, so that its likeness does not speak against a reader.
+        """
         built_in = self._offline.from_ad(question, job)
         if not job.text.strip() or not any(c.isalpha() for c in question):
             return built_in
+        prompt = compose("passage", question=question, ad=job.text)
         try:
-            reply = self._session.ask(
-                compose("passage", question=question, ad=job.text), Passage, keep=True
-            )
+            reply = self._session.ask(prompt, Passage, keep=True)
         except ModelUnavailable:
             return built_in
         if not reply.found:
-            return built_in if built_in and shares_word(question, built_in.quote) else None
+            return None
         stretch = _stretch(reply.quote, job.text)
-        if stretch is None:
-            self._session.report("the model quoted what the ad does not say")
+        if stretch is None or of_a_model(stretch):
+            self._session.report("the model's quote is not what the ad says")
             return built_in
-        first, second = load_embedder().encode([question, stretch])
-        return AdPassage(quote=stretch, similarity=max(-1.0, min(1.0, float(first @ second))))
+        asked, said = load_embedder().encode([question, stretch])
+        return AdPassage(quote=stretch, similarity=max(-1.0, min(1.0, float(asked @ said))))
 
 
 def _stretch(quote: str, ad: str) -> str | None:
-    """The sentences of the ad in which the quote stands, or the quoted words alone where those are
-    too long; None when it does not stand there."""
+    """The whole sentences of the ad in which a quote stands, None when it does not stand there or
+    they are too long: half a sentence can say the opposite of the whole."""
     place = locate(quote, ad) if len(quote.split()) >= _FEWEST else None
     if place is None:
         return None
     start, end = place
-    begins = max((m.end() for m in SENTENCE_END.finditer(ad, 0, start + 1) if m.end() <= start), default=0)
+    breaks = (m.end() for m in SENTENCE_END.finditer(ad, 0, start))
+    begins = max(breaks, default=0)
     after = SENTENCE_END.search(ad, end)
-    ends = after.start() if after else len(ad)
-    for stretch in (ad[begins:ends].strip(), ad[start:end]):
-        if len(stretch) <= _LONGEST:
-            return stretch
-    return None
+    stretch = ad[begins : after.start() if after else len(ad)].strip()
+    return stretch if len(stretch) <= _LONGEST else None

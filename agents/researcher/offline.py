@@ -98,11 +98,6 @@ class OfflineResearcher:
         return AdPassage(quote=sentences[best], similarity=max(-1.0, min(1.0, similarity)))
 
 
-def shares_word(question: str, sentence: str) -> bool:
-    """Whether a telling word of a candidate's question stands in a sentence."""
-    return _shared(_asked(question), sentence) > 0
-
-
 def _asked(question: str) -> set[str]:
     """The words that say what a question is about."""
     return set(_WORD.findall(question.lower())) - _ASKING

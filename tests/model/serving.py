@@ -31,6 +31,9 @@ class ModelServer:
     with status 400, with `key` every other key with 401. With `tls` the address is https and its
     certificate one that no client trusts (where none can be made, it speaks no TLS at all).
 
+    What it was made with, save TLS, may be changed at any time; `left` counts the clients that went
+    before their reply was over.
+
     A request that is refused before the brain sees it is among `requests` too. What the brain
     raises is the reply of that request, with status 500, and is raised again by `stop`.
     """

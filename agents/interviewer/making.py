@@ -1,0 +1,2 @@
+def make_questions(session, job, resume, bank, embedder, most):
+    return []
