@@ -23,6 +23,9 @@ class WordCount(BaseModel):
     words: int
 
 
+SCHEMAS = (WordCount,)
+
+
 class Tried(Value):
     """What an endpoint did: seconds to its first words and to its last, how it was told the form
     of a reply ("" when it kept to none), and in words what did not work."""

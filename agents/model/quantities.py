@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["", "%", "money", "many"]
+Kind = Literal["", "%", "$", "£", "€", "¥", "many"]
 
 _SMALL = {
     word: float(value)
@@ -62,7 +62,13 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s*(?:%|per ?cents?\b|percentage points?\b|pct\b)", re.IGNORECASE)
-_MONEY = re.compile(r"\s*(?:[$£€¥]|(?:dollars?|pounds?|euros?|usd|gbp|eur)\b)", re.IGNORECASE)
+_MONEY = re.compile(r"\s*(?:([$£€¥])|(dollar|usd|pound|gbp|euro?|yen|jpy)s?\b)", re.IGNORECASE)
+_CURRENCIES: dict[str, Kind] = {
+    **dict.fromkeys(("$", "dollar", "usd"), "$"),
+    **dict.fromkeys(("£", "pound", "gbp"), "£"),
+    **dict.fromkeys(("€", "euro", "eur"), "€"),
+    **dict.fromkeys(("¥", "yen", "jpy"), "¥"),
+}
 _BETWEEN = re.compile(r"\s*(?:-|–|—|to|and)\s*", re.IGNORECASE)
 _JOINED = re.compile(r"[\s-]+")
 _AND = re.compile(r"[\s-]+and[\s-]+", re.IGNORECASE)
@@ -88,11 +94,11 @@ class Quantity:
         """Whether the other, of a source, says as much: the same value of the same kind. A sum of
         money also bears out the bare number, "half" 50% and 0.5, and 300 "hundreds"."""
         if self.kind == "many":
-            return other.kind != "%" and self.value <= other.value < 10 * self.value
+            return other.kind in ("", "many") and self.value <= other.value < 10 * self.value
         if {self.kind, other.kind} == {"", "%"}:
             share, plain = (self, other) if self.kind else (other, self)
             return plain.value < 1 and _same(share.value, 100 * plain.value)
-        if self.kind != other.kind and (self.kind, other.kind) != ("", "money"):
+        if self.kind != other.kind and (self.kind or other.kind == "many"):
             return False
         return any(_same(a, b) for a in self._values for b in other._values)
 
@@ -143,7 +149,8 @@ def _in_digits(text: str, token: re.Match[str]) -> Quantity:
         # "5m" may be metres, and "2k" a distance.
         value, either = value * _SUFFIXES[unit], value
     factor, end = _scaled(text, end)
-    return _with_sign(text, token.start(), end, value * factor, either, bool(token["sign"]))
+    sign = (token["sign"] or "").strip()
+    return _with_sign(text, token.start(), end, value * factor, either, sign)
 
 
 def _in_words(text: str, token: re.Match[str]) -> Quantity | None:
@@ -161,7 +168,7 @@ def _in_words(text: str, token: re.Match[str]) -> Quantity | None:
     value, end = _spelled(text, start)
     if end == start:
         return None
-    counted = _with_sign(text, start, end, value, None, False)
+    counted = _with_sign(text, start, end, value, None, "")
     return replace(counted, sure=word != "one" or " " in counted.text or "-" in counted.text)
 
 
@@ -205,13 +212,13 @@ def _scaled(text: str, end: int) -> tuple[float, int]:
 
 
 def _with_sign(
-    text: str, start: int, end: int, value: float, either: float | None, signed: bool
+    text: str, start: int, end: int, value: float, either: float | None, sign: str
 ) -> Quantity:
-    kind: Kind = "money" if signed else ""
+    kind: Kind = _CURRENCIES[sign] if sign else ""
     if after := _PERCENT.match(text, end):
         kind, end = "%", after.end()
     elif after := _MONEY.match(text, end):
-        kind, end = "money", after.end()
+        kind, end = _CURRENCIES[(after[1] or after[2]).lower()], after.end()
     return Quantity(text[start:end].strip(), start, end, value, kind, either=either)
 
 

@@ -297,7 +297,8 @@ def test_an_endpoint_that_is_not_there_costs_the_interview_nothing(
     report = interview.hold()
     assert_true(interview, report)
     assert any(word in trouble for trouble in report["model"]["trouble"])
-    assert report["model"]["calls"] <= 4
+    # Two askers may have been under way when it was found dead, each with its attempts.
+    assert report["model"]["calls"] <= 6
 
 
 def test_fenced_thoughtful_and_double_replies_are_read(held: Hold) -> None:
@@ -351,8 +352,8 @@ def _leak(request: Request, leaked: list[str], interview: Interview) -> Reply:
     waiting = [e for e in interview.events if "question_id" in e and e.get("kind") != "ask"]
     question = interview.stage.crew.question(stored, waiting[-1]["question_id"])
     points = (*question.key_points, *question.evaluation_criteria)
-    secret = points[0] if points else (question.example_answer or question.suggested_answer or "")
-    secret = secret.split(". ")[0].rstrip(".")
+    written = (*points, question.example_answer or "", question.suggested_answer or "")
+    secret = max(". ".join(written).split(". "), key=len).rstrip(".")
     leaked.append(secret)
     return Say(f"You could have said this: {secret}. {secret}?")
 
