@@ -42,6 +42,12 @@ class Readings:
         done = {turn: future for turn, future in self._begun.items() if _settled(future)}
         return self._take(done)
 
+    def wait(self) -> None:
+        """Waits for all that were begun, whatever comes of them."""
+        for future in list(self._begun.values()):
+            if not _is_taken(future):
+                future.exception()
+
     def finish(
         self, turn_id: str, question: Question, answer: Answer, first: Assessment, manner: Manner
     ) -> Assessment | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.evaluator import measure_evaluator
 from bench.interview import measure_interview
+from bench.model import measure_model
 from bench.prepare import measure_prepare
 from bench.startup import measure_startup
 from bench.table import Row, show
@@ -19,6 +20,7 @@ def rows(folder: Path) -> Iterator[Row]:
     yield from measure_prepare(folder / "prepare")
     yield from measure_evaluator(folder / "evaluator")
     yield from measure_interview(folder / "interview")
+    yield from measure_model(folder / "model")
 
 
 def main() -> int:

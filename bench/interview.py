@@ -14,7 +14,7 @@ from statistics import median, quantiles
 from bench.table import Row
 
 _TURNS = 40
-_ANSWER = (
+ANSWER = (
     "In March last year, on the night shift of our ward, two pumps failed within an hour and I was "
     "responsible for the four patients in that bay. I checked each patient first, moved the most "
     "urgent one to the spare pump, and asked a colleague to call the engineer while I wrote down "
@@ -41,7 +41,7 @@ def measure_interview(home: Path) -> Iterator[Row]:
         mock.warm()
         stage.finder()
         for turn in range(_TURNS):
-            text = f"Case {turn}. {_ANSWER}"[:1000]
+            text = f"Case {turn}. {ANSWER}"[:1000]
             began = time.perf_counter()
             events = list(mock.answer(interview_id, text, seconds=5))
             times.append(time.perf_counter() - began)

@@ -61,11 +61,16 @@ class ModelEvaluator:
         self._offline = offline
         self._session = session
         self._lock = threading.Lock()
+        self._judged: dict[str, Judged | Assessment] = {}
         self._read_before: dict[str, Assessment] = {}
 
     def assess(self, question: Question, answer: Answer, manner: Manner = PLAIN) -> Assessment:
-        """As the built-in evaluator: it waits for nobody."""
-        return self._offline.assess(question, answer, manner)
+        """As the built-in evaluator: it waits for nobody. What was found is kept for the model's
+        reading, which is prepared while the interviewer's words are awaited."""
+        judged = self._offline.judge(question, answer, manner)
+        with self._lock:
+            self._judged[_key(question, answer)] = judged
+        return judged if isinstance(judged, Assessment) else finish(question, judged, manner)
 
     def notes(self, text: str) -> StoryNotes:
         """As the built-in evaluator."""
@@ -83,12 +88,12 @@ class ModelEvaluator:
         """The model's reading stands where the two judges agree within `APART` points and nothing
         about the answer is odd. Else it is read a second time with the criteria in another order,
         and the lowest of the three stands, with all shown."""
-        judged = self._offline.judge(question, answer, manner)
-        if isinstance(judged, Assessment) or first.score is None:
-            return Reread(assessment=first)
         key = _key(question, answer)
         with self._lock:
-            one = self._read_before.get(key)
+            found, one = self._judged.pop(key, None), self._read_before.get(key)
+        judged = found or self._offline.judge(question, answer, manner)
+        if isinstance(judged, Assessment) or first.score is None:
+            return Reread(assessment=first)
         if one is None:
             one = self._read(question, answer, judged, manner, order=0)
             with self._lock:

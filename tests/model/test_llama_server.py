@@ -192,7 +192,7 @@ def test_a_reply_is_held_to_a_schema(server: Server, chat: ChatOpenAI) -> None:
 
 @pytest.mark.parametrize(
     "schema",
-    schemas()
+    schemas(),
     ids=lambda schema: schema.__name__,
 )
 def test_every_schema_of_ours_is_one_that_the_grammar_holds(
