@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from agents import coach, evaluator, interviewer, model, researcher
+from agents import coach, evaluator, interviewer, researcher
 from agents.coach import Coach
 from agents.evaluator import Evaluator
 from agents.interviewer import Interviewer
@@ -117,14 +117,10 @@ class LazyFinder:
             return
 
 
-def build_crew(
-    settings: Settings, store: Store, watcher: Watcher, provider: object | None = None
-) -> tuple[Crew, LazyFinder]:
-    """The built-in agents over one store with the door to a model where there is one, `provider` or
-    that of the settings, and the finder they look questions up with; `watcher` is told how many
-    questions its index has while that is built."""
+def build_crew(settings: Settings, store: Store, watcher: Watcher) -> tuple[Crew, LazyFinder]:
+    """The built-in agents over one store, and the finder they look questions up with; `watcher` is
+    told how many questions its index has while that is built."""
     from knowledge.bank import load_bank
-    from memory.cache import Cache
     from tools.scores import ScoreBook
     from tools.stories import StoryBook
 
@@ -138,6 +134,5 @@ def build_crew(
         scores=ScoreBook(store),
         stories=StoryBook(store),
         bank=bank,
-        model=model.build(settings, Cache(store), provider),
     )
     return crew, finder

@@ -48,6 +48,7 @@ class InterviewAsides(InterviewArchive):
         from graphs.mock_listening import assessment_event
 
         interview_id = self._stage.interviews.get(interview_id).id
+        self._stage.conductor.catch_up(interview_id)
         judged = [t for t in self._stage.scores.turns(interview_id) if t.assessment is not None]
         if not judged or judged[-1].assessment is None:
             return None

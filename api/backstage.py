@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -13,6 +14,7 @@ from config import OFFLINE, Settings, load_settings
 
 if TYPE_CHECKING:
     from agents.crew import Crew, LazyFinder
+    from agents.model.door import Model
     from graphs.conductor import Conductor
     from memory.cache import Cache
     from memory.database import Store
@@ -90,16 +92,24 @@ class Backstage:
     def _built(self) -> tuple[Crew, LazyFinder]:
         from agents.crew import build_crew
 
-        return build_crew(self.settings, self.store, self._indexing, self.provider)
+        return build_crew(self.settings, self.store, self._indexing)
 
     def _indexing(self, done: int, count: int) -> None:
         if self.watcher is not None:
             self.watcher(done, count)
 
-    @property
+    @functools.cached_property
+    def model(self) -> Model | None:
+        """The door to the language model handed in, else to that of the settings; None without
+        one."""
+        from agents import model
+
+        return model.build(self.settings, self.cache, self.provider)
+
+    @functools.cached_property
     def crew(self) -> Crew:
-        """The agents."""
-        return self._built[0]
+        """The agents, with the door to the model where there is one."""
+        return replace(self._built[0], model=self.model)
 
     @property
     def finder(self) -> LazyFinder:

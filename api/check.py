@@ -77,7 +77,7 @@ class Doctor(Api):
 
     def _model(self) -> str:
         """Tries the endpoint out, whatever of it works being told before what does not."""
-        model = self._stage.crew.model
+        model = self._stage.model
         if model is None:
             return "none is set: the built-in agents hold every session (OPENAI_BASE_URL sets one)"
         from agents.model.probing import try_out

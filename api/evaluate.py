@@ -42,7 +42,8 @@ class AnswerEvaluator(Api):
         points where none are given. `seconds` is the time the answer took. A model reads the
         answer as well where one is set and `by_model`.
 
-        Raises BadInput for an unknown kind, and NotFound, naming the nearest, for what reads as an unknown id.
+        Raises BadInput for an unknown kind, and NotFound, naming the nearest, for what reads as
+        an unknown id.
         """
         if kind not in KINDS:
             raise BadInput(f"kind {kind[:40]!r} is not one of {', '.join(KINDS)}")

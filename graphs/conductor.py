@@ -10,6 +10,7 @@ from langsmith import tracing_context
 
 from agents.crew import Crew
 from domain import BadInput, Event, Interview, ModelUse, NotFound, Turn
+from graphs.mock_listening import revise
 from graphs.mock_state import Heard
 from knowledge.naming import as_asked
 
@@ -93,6 +94,12 @@ class Conductor:
         """The question on the table, or None when none is."""
         waiting = _waiting(self._snapshot(interview_id))
         return dict(waiting.value) if waiting else None
+
+    def catch_up(self, interview_id: str) -> None:
+        """Stores the readings of answers that have come in the background since the last step."""
+        crew = self._seated.get(interview_id)
+        if crew is not None:
+            revise(crew, crew.scores.interview(interview_id), crew.readings.ready())
 
     def before(self, source: Interview, n: int) -> dict[str, Any]:
         """The state of `source` just before answer `n`; NotFound when it has no question `n`."""

@@ -64,7 +64,8 @@ def assess(state: MockState, runtime: Runtime[Crew]) -> MockState:
     if assessment is not None:
         runtime.stream_writer(assessment_event(turn, assessment))
         crew.readings.begin(turn.id, *_first(crew, interview, turn))
-    _revise(crew, interview, crew.readings.ready(), runtime)
+    for event in revise(crew, interview, crew.readings.ready()):
+        runtime.stream_writer(event)
     return {
         **_account(crew),
         "heard": None if state["phase"] != "floor" else heard,
@@ -80,7 +81,8 @@ def review(state: MockState, runtime: Runtime[Crew]) -> MockState:
     for turn in crew.scores.turns(interview.id):
         if turn.assessment is not None and not turn.assessment.readings:
             read = crew.readings.finish(turn.id, *_first(crew, interview, turn))
-            _revise(crew, interview, {turn.id: read} if read else {}, runtime)
+            for event in revise(crew, interview, {turn.id: read} if read else {}):
+                runtime.stream_writer(event)
     turns = crew.scores.turns(interview.id)
     report = crew.coach.review(turns, interview.job, crew.stories.of(interview.user))
     if crew.session is not None:
@@ -127,17 +129,16 @@ def _first(
     return question, answer, turn.assessment, manner
 
 
-def _revise(
-    crew: Crew, interview: Interview, read: dict[str, Assessment], runtime: Runtime[Crew]
-) -> None:
-    """Puts assessments that were read again in the place of the first ones, and tells so."""
-    if not read:
-        return
-    for turn in crew.scores.turns(interview.id):
+def revise(crew: Crew, interview: Interview, read: dict[str, Assessment]) -> list[dict[str, Any]]:
+    """Puts assessments that were read again, by the turn's id, in the place of the first ones;
+    gives the events that tell so."""
+    events = []
+    for turn in crew.scores.turns(interview.id) if read else ():
         if turn.id in read:
             revised = turn.model_copy(update={"assessment": read[turn.id]})
             crew.scores.revise(revised)
-            runtime.stream_writer(assessment_event(revised, read[turn.id]))
+            events.append(assessment_event(revised, read[turn.id]))
+    return events
 
 
 def _account(crew: Crew) -> MockState:

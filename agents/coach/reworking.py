@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from agents.coach.told import Told
-from agents.model.grounding import in_english, out_of_role, ungrounded
+from agents.model.grounding import out_of_role, ungrounded
 from domain import Kind
 from knowledge.lexicon import content
 from knowledge.wordmatch import words
@@ -24,9 +24,6 @@ candidate did not. Measured on the graded development answers of 15 to 74: of th
 missing from a technical answer .34 lets 0.9% pass and of another's better answer 3.1%, and of
 sentences put together from the answer itself 89%; in stories .5 lets 0.5% of another's pass and all
 of their own."""
-
-_FEWEST = 4
-"""Words of a sentence that says something; shorter ones join others."""
 
 _PLACEHOLDER = re.compile(r"\[[^\[\]]*\]")
 _TELLING = (
@@ -60,8 +57,6 @@ def _is_sound(sentence: str, sources: Sequence[str], kind: Kind) -> bool:
     if out_of_role(plain, may_score=True) or ungrounded(sentence, sources):
         return False
     if not all(_asks(gap) for gap in _PLACEHOLDER.findall(sentence)):
-        return False
-    if len(words(plain)) >= _FEWEST and not in_english(plain):
         return False
     said = _stems(plain) - _stems(_TELLING)
     new = said - _stems(" ".join(sources))

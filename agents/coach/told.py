@@ -13,7 +13,7 @@ from knowledge.naming import spoken
 _QUESTION, _QUOTE, _NOTE = 240, 90, 120
 """Characters sent of a question, of each quote and of each note on it."""
 
-_FEWEST = 400
+_FEWEST = 200
 """Characters of what was judged that each question has, however many there are."""
 
 _LEVELS = ("not there", "weak", "fair", "good", "very good")

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from cli.guard import WrongUsage
 
 if TYPE_CHECKING:
-    from api import InterviewPreparer, settings_for
+    from api import InterviewPreparer
     from domain import Job
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Questions for a job, a role or a category, each with why it was chosen."""
-    from api import Backstage, InterviewPreparer, MockInterview
+    from api import Backstage, InterviewPreparer, MockInterview, settings_for
     from cli.job import choose_job, describe_job
     from cli.plain import plain
     from cli.screen import JsonScreen, RichScreen

@@ -124,7 +124,7 @@ def test_no_number_of_the_report_is_the_models() -> None:
         {"text": "This was an excellent answer to give on the database.", "turns": [2]},
         {"text": "The handover page was a perfect answer to the question.", "turns": [1]},
         {"text": "You should be hired at once for what you drew.", "turns": [1]},
-        {"text": "Als KI finde ich die Antwort gut und das Blatt auch.", "turns": [1]},
+        {"text": "Me gusta mucho la hoja que se hizo para esta sala.", "turns": [1]},
         {"text": "As an AI model I think the page was of use.", "turns": [1]},
         {"text": "See https://evil.example/page for the page you drew.", "turns": [1]},
         {"text": "You drew a page and then you drew it. " * 9, "turns": [1]},
@@ -154,6 +154,23 @@ def test_a_sentence_that_does_not_rest_on_the_assessments_is_left_out(
 def test_a_sentence_that_rests_on_the_assessments_is_kept(sentence: dict[str, Any]) -> None:
     report = _reviewed(_told(FIRST, sentence), _story(), _index())
     assert sentence["text"].rstrip(".") in report.detailed_feedback
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Your story scored 90 of 100.", "Your story came to 55 out of 90 points."]
+)
+def test_a_figure_the_candidate_named_is_not_taken_for_a_score(sentence: str) -> None:
+    turn = _story(answer=f"{HANDOVER} By June 90 of 100 handovers took one page.")
+    told = _told(FIRST, {"text": sentence, "turns": [1]}, SECOND)
+    assert sentence.rstrip(".") not in _reviewed(told, turn).detailed_feedback
+
+
+def test_a_review_ends_after_six_sentences() -> None:
+    sentences = [
+        {"text": f"You say in question {n} what you drew.", "turns": [n]} for n in range(9)
+    ]
+    feedback = _reviewed(_told(*sentences), *(_story(n) for n in range(9))).detailed_feedback
+    assert feedback.count("what you drew") == 6
 
 
 def test_sentences_say_all_the_questions_they_rest_on() -> None:
@@ -199,9 +216,10 @@ def test_the_prompt_holds_what_was_judged_and_not_the_answers() -> None:
 
 def test_a_long_interview_is_told_within_bounds_and_to_its_end() -> None:
     session = ScriptedSession()
-    _reviewed(session, *(_story(n) for n in range(1, 26)))
+    gaps = tuple(Gap(kind="detail", about=f"what came of step {n}") for n in range(20))
+    _reviewed(session, *(_story(n, gaps=gaps) for n in range(1, 41)))
     assert session.prompts[0].tokens <= load_template("review").tokens <= 4000
-    assert "Question 25 " in session.prompts[0].user
+    assert "Question 40 " in session.prompts[0].user
     assert "[…]" not in session.prompts[0].user
 
 
@@ -232,7 +250,6 @@ def test_a_stronger_answer_holds_the_candidates_words_and_placeholders() -> None
         "I drew it with Sarah on paper.",
         "I tried it with colleagues, which cut errors [by 40%].",
         "I drew a page [I first interviewed every nurse and doctor on all wards of the hospital].",
-        "Ich habe es auf Papier geschrieben und wir haben es behalten.",
         "As an AI I drew one page for the shift leader.",
         "My manager praised the initiative publicly and rolled it out across departments.",
         "We kept the **page** on the night ward.",
@@ -247,10 +264,16 @@ def test_a_sentence_with_what_the_candidate_did_not_say_is_taken_out(addition: s
     assert [one.text for one in report.stronger] == [" ".join(kept)]
 
 
-def test_a_technical_answer_is_not_given_the_points_it_lacks() -> None:
+@pytest.mark.parametrize(
+    "addition",
+    [
+        "The optimizer ignores an index whose selectivity is low.",
+        "An index helps the database find rows but slows inserts and updates.",
+    ],
+)
+def test_a_technical_answer_is_not_given_the_points_it_lacks(addition: str) -> None:
     said = "An index helps the database find rows faster, so I would add one on the date column."
-    point = "The optimizer ignores an index whose selectivity is low."
-    report = _reviewed(_better(2, said, point), _index())
+    report = _reviewed(_better(2, said, addition), _index())
     assert [one.text for one in report.stronger] == [said]
 
 
@@ -288,6 +311,12 @@ def test_only_weak_answers_are_reworked_the_lowest_three() -> None:
     _reviewed(session, *turns)
     asked = session.prompts[1].user
     assert [n for n in range(1, 6) if f"Question {n}:" in asked] == [3, 4, 5]
+
+
+def test_a_strong_answer_needs_no_stronger_version() -> None:
+    session = ScriptedSession()
+    _reviewed(session, _story(score=75.0))
+    assert [prompt.name for prompt in session.prompts] == ["review"]
 
 
 @pytest.mark.parametrize("flag", ["not_an_answer", "other_language", "to_the_grader"])
