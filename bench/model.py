@@ -108,7 +108,7 @@ def _first_words(
         self.wait()
 
     if one_by_one:
-        Readings.begin = and_wait  # type: ignore[method-assign]
+        Readings.begin = and_wait  # type: ignore[method-assign,assignment]
     try:
         with MockInterview(backstage=_stage(server.base_url, home)) as mock:
             job = Job(role="nurse", title="Staff Nurse")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cli.plain import plain
-from cli.report import count_of, stories_told
+from cli.report import account_of, count_of, stories_told
 
 if TYPE_CHECKING:
     from api import Event
@@ -45,6 +45,11 @@ def to_markdown(event: Event) -> str:
             lines += ["", f"## {title}", "", *(f"- {escape(_line(item))}" for item in event[key])]
     if advice := stories_told(event):
         lines += ["", "## Your stories", "", *(f"- {escape(_line(item))}" for item in advice)]
+    for better in event.get("stronger", ()):
+        title = f"A stronger answer to question {better['n']}"
+        lines += ["", f"## {title}", "", escape(_line(better["text"]))]
+    if event.get("model"):
+        lines += ["", escape(account_of(event["model"]))]
     lines += ["", "## Transcript"]
     for turn in event["turns"]:
         label = "Your question" if turn["kind"] == "ask" else f"Question {turn['n']}"

@@ -19,7 +19,7 @@ CHARACTERS_A_TOKEN = 4
 """OpenAI's rule of thumb for English: a token is about four characters."""
 
 _VARIABLE = re.compile(r"\{\{(\w+)\}\}")
-_TAG = re.compile(r"<(?=[/!?]?\w)")
+_TAG = re.compile(r"<(?=[/!?|\w])")
 _PARTED = re.compile(r"^---\s*$", re.M)
 _LEFT_OUT = " […] "
 

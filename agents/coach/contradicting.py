@@ -54,8 +54,8 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 _SCORED = re.compile(
-    r"\b(\d+(?:\.\d+)?) ?(?:/|of|out of) ?(\d+)\b|\b(\d+(?:\.\d+)?) points?\b"
-    r"|\bscor\w+\W+(?:\w+\W+){0,2}?(\d+(?:\.\d+)?)",
+    r"(?:\b(\d+(?:\.\d+)?) ?(?:/|of|out of) ?(\d+)|\b(\d+(?:\.\d+)?)(?= points?\b)"
+    r"|\bscor\w+\W+(?:\w+\W+){0,2}?(\d+(?:\.\d+)?))\b(?! (?:\w+ )?(?:answers?|questions?)\b)",
     re.IGNORECASE,
 )
 _OF_SCORES = re.compile(
@@ -87,19 +87,25 @@ def speaks_of_scores(sentence: str) -> bool:
 
 
 def score_figures(about: Sequence[Told], report: Report) -> tuple[str, ...]:
-    """The figures of the assessment, as they may be written."""
+    """The figures of the assessment, as they may be written: scores, their scale, and counts."""
+    scores = [f"{value:g}" for value in (*_scores(about, report), 100.0)]
     means = (*report.by_category, *report.by_criterion)
-    scores = [one.turn.score for one in about] + [mean.score for mean in means]
-    scores += [report.final_score, 100.0]
-    known = [score for score in scores if score is not None]
-    counts = [report.scored, report.unscored, report.skipped, *(mean.answers for mean in means)]
-    return tuple(f"{s:.0f} {s:.1f} {round(s)}" for s in known) + tuple(map(str, counts))
+    counts = (report.scored, report.unscored, report.skipped, *(mean.answers for mean in means))
+    return (*scores, *map(str, counts))
+
+
+def _scores(about: Sequence[Told], report: Report) -> set[float]:
+    """All scores of the answers and the report, exact and rounded."""
+    means = (*report.by_category, *report.by_criterion)
+    scores = [report.final_score, *(one.turn.score for one in about), *(m.score for m in means)]
+    exact = [score for score in scores if score is not None]
+    return {value for s in exact for value in (round(s, 1), float(int(s + 0.5)), round(s, 0))}
 
 
 def _misquotes(sentence: str, about: Sequence[Told], report: Report) -> bool:
     if not speaks_of_scores(sentence):
         return False
-    known = {float(part) for figure in score_figures(about, report) for part in figure.split()}
+    known = _scores(about, report)
     for found in _SCORED.finditer(sentence):
         value = float(found[1] or found[3] or found[4])
         if value not in known or (found[2] and found[2] != "100"):

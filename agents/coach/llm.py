@@ -27,7 +27,9 @@ from domain import (
     Stronger,
     Turn,
 )
+from knowledge.lexicon import content
 from knowledge.naming import job_phrase, spoken
+from knowledge.wordmatch import words
 from prompts.templates import compose, load_template
 
 _LONGEST = 300
@@ -38,6 +40,10 @@ _FEWEST, _MOST = 2, 6
 
 _REWORKED = 3
 """Answers of an interview a stronger version is asked for, lowest first."""
+
+_CONCERNING = 0.2
+"""Share of a sentence's words, small ones aside, that are those of the answers or of their
+assessment; advice is mostly in the coach's own words."""
 
 _TERMS = "STAR CV"
 """Names every coach uses."""
@@ -176,8 +182,16 @@ def _stands(text: str, about: Sequence[Told], report: Report, job: Job) -> bool:
         and in_english(text)
         and not out_of_role(text, may_score=True)
         and not ungrounded(text, sources)
+        and _concerns(text, sources)
         and not contradicts(text, about, report)
     )
+
+
+def _concerns(text: str, sources: Sequence[str]) -> bool:
+    """Whether it is about the answers at all: some of its words are those of the material."""
+    said = set(content(tuple(words(text))))
+    known = set(content(tuple(words(" ".join(sources)))))
+    return len(said & known) >= max(1, _CONCERNING * len(said))
 
 
 def _with_numbers(text: str, numbers: Sequence[int]) -> str:

@@ -25,8 +25,8 @@ _JUDGES = re.compile(
     r"|best|sample) (?:answer|response)|key points?|criteri(?:on|a)|rubric|well done|good job"
     r"|great (?:answer|example|job)|(?:excellent|impressive|fantastic|wonderful|amazing|brilliant"
     r"|terrible|weak|poor|strong|good|nice|solid|perfect) (?:answer|example|response|story|point)"
-    r"|(?:you|one) (?:could|should|might|ought to|would) have|(?:better|stronger|fuller) (?:to|answer"
-    r"|version)|next time|try to|make sure|a good answer|what i(?:'m| am) looking for"
+    r"|(?:you|one) (?:could|should|might|ought to|would) have|(?:better|stronger|fuller)"
+    r" (?:to|answer|version)|next time|try to|make sure|a good answer|what i(?:'m| am) looking for"
     r"|you(?:'re| are) (?:right|wrong|correct|hired)|passed|hire you)\b",
     re.IGNORECASE,
 )

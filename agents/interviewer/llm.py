@@ -246,8 +246,9 @@ class ModelInterviewer:
         try:
             for piece in self._session.stream(prompt):
                 held += piece
-                # A sentence is complete when the next begins: "3." may be of "3.5".
-                for sentence in sentences(held)[0][:-1]:
+                whole, rest = sentences(held)
+                # What stands at the end may go on: "3." may be of "3.5".
+                for sentence in whole if rest.strip() else whole[:-1]:
                     yield " ".join(sentence.split())
                     held = held[held.index(sentence) + len(sentence) :]
         except ModelUnavailable:
@@ -294,7 +295,8 @@ def _cast(scene: Scene) -> dict[str, str]:
 
 
 def _may_be_said(sentence: str, question: Question, answer: str, scene: Scene, asked: str) -> bool:
-    """Whether a sentence stays in the role, in English, with what was said, and discreet."""
+    """Whether a sentence stays in the role, in English and with what was said, and gives nothing
+    away."""
     known = (asked, answer, scene.persona.name, job_phrase(scene.job), scene.job.company or "")
     return (
         len(sentence.split()) <= _LONGEST

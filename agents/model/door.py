@@ -66,7 +66,8 @@ class Model:
         self._lock = threading.Lock()
         self._facts: Facts | None = None
         for talker in ("openai", "httpx", "httpx2", "httpcore", "httpcore2"):
-            logging.getLogger(talker).disabled = True
+            # Whatever OPENAI_LOG says: a debug log of a client holds what is sent.
+            logging.getLogger(talker).setLevel(logging.CRITICAL + 1)
 
     def session(self, before: ModelUse | None = None) -> DoorSession:
         """A session; `before` is what an interview taken up again had asked already."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+KEY = "sk-nobody-may-see-this"
 SECRET = "I moved the heavy bay to Marguerite on 3 March."
 BY_PROGRAM = f"""
 import sys
@@ -93,6 +94,39 @@ def test_no_run_is_sent_although_tracing_is_switched_on(
     )
     assert done.returncode == 0, done.stderr
     assert service.asked == []
+
+
+def test_nor_with_a_language_model_and_its_client_prints_nothing(
+    ready_home: Path, service: _Service
+) -> None:
+    from tests.model.interview_brain import interviews
+    from tests.model.model_replies import json_of
+    from tests.model.serving import ModelServer
+
+    forms = {
+        "MadeQuestions": json_of({"questions": []}),
+        "Review": json_of({"sentences": []}),
+        "StrongerAnswers": json_of({"answers": []}),
+    }
+    with ModelServer(interviews(forms)) as server:
+        model = {
+            "OPENAI_BASE_URL": server.base_url,
+            "OPENAI_MODEL": "fake-model",
+            "OPENAI_API_KEY": KEY,
+            "OPENAI_LOG": "debug",
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", BY_PROGRAM],
+            env={**_environment(service), **model},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert server.calls > 0
+    assert service.asked == []
+    assert SECRET.encode() not in done.stdout + done.stderr
+    assert KEY.encode() not in done.stdout + done.stderr
+    assert b"openai" not in done.stderr
 
 
 def test_the_service_would_have_been_asked(ready_home: Path, service: _Service) -> None:

@@ -1,4 +1,4 @@
-"""Whole interviews over a server of a language model, good and bad: each ends with a true report."""
+"""Whole interviews over a server of a language model, good or bad: each has a true report."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ You plan and document care in SystmOne, give intravenous medication, and mentor 
 You hold a valid registration. Shifts rotate; the salary is 34,000 a year. Parking is free.
 """
 ANSWERS = (
-    "I have nursed for six years on a respiratory ward in Bradford, and your ad speaks of mentoring "
-    "students. I mentored four students last year and wrote their plans with them, so I want to do "
+    "I have nursed for six years on a respiratory ward in Bradford, and your ad speaks of "
+    "mentoring students. I mentored four students last year and wrote their plans with them, so I want to do "
     "more of that with you.",
     "In March two infusion pumps failed within an hour on our night shift. I was responsible for "
     "the four patients in that bay. I checked each patient first, moved the most urgent one to the "
-    "spare pump and wrote down every dose by hand. No dose was missed, and since then a list beside "
-    "the door has cut the search for spares from ten minutes to two.",
-    "First I would look at the patient and measure the pressure myself, because a number on a chart "
-    "can be wrong. Then I would call the doctor on duty and stay with the patient until she is "
+    "spare pump and wrote down every dose by hand. No dose was missed, and since then a list "
+    "beside the door has cut the search for spares from ten minutes to two.",
+    "First I would look at the patient and measure the pressure myself, because a number on a "
+    "chart can be wrong. Then I would call the doctor on duty and stay with the patient until she is "
     "there, and afterward I write down what I saw and when.",
     "I asked the colleague for a talk after the shift and told him what I had seen in the drug "
     "cupboard. We agreed that whoever opens it signs for it, and I showed him the log. After three "
@@ -337,7 +337,7 @@ def test_quotes_that_are_not_in_the_answer_earn_nothing(held: Hold) -> None:
 
 def test_a_leak_of_the_expected_answer_is_not_said(held: Hold) -> None:
     leaked: list[str] = []
-    interview = held(lambda request: _leak(request, leaked, interview))
+    interview: Interview = held(lambda request: _leak(request, leaked, interview))
     interview.hold()
     assert leaked
     assert_discreet(interview)
@@ -395,7 +395,7 @@ def test_what_was_asked_is_remembered_when_the_interview_goes_on_in_another_proc
     report = again.take(again.mock.end(again.id))[-1]
     again.mock.close()
     assert report["model"]["calls"] >= 2
-    assert all(len(t.assessment.readings) > 1 for t in again.turns() if t.assessment) or True
+    assert all(len(t.assessment.readings) > 1 for t in again.turns() if t.assessment)
 
 
 def test_no_prompt_holds_the_key_or_what_is_expected_of_the_answer(held: Hold) -> None:

@@ -112,9 +112,9 @@ def test_english_is_english(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Sie haben früh Bescheid gesagt, und das hat den Termin gerettet.",
+        "Das hat er früh gesagt, und so war es gut.",
         "Usted lo dijo pronto y eso salvó la fecha de entrega.",
-        "Vous avez parlé avec eux et le projet est parti.",
+        "Vous avez parlé avec eux et cela a bien fini.",
         "Вы рано предупредили команду об этом.",
         "よく頑張りました。",
         "Lorem ipsum dolor sit amet consectetur",

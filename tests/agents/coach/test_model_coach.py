@@ -117,6 +117,8 @@ def test_no_number_of_the_report_is_the_models() -> None:
         {"text": "You would add one on the date column, with Postgres.", "turns": [2]},
         {"text": "Your story scored 82 of 100 and is the better one.", "turns": [1]},
         {"text": "Your answers come to a score of 90.", "turns": [1, 2]},
+        {"text": "Your story scored 100 of 100.", "turns": [1]},
+        {"text": "Buy cheap watches in our shop now.", "turns": [1]},
         {"text": "The story was worth 8 out of 10 points.", "turns": [1]},
         {"text": "The result of your story is strong and convincing.", "turns": [1]},
         {"text": "You fail to show your own action in the story.", "turns": [1]},
@@ -145,6 +147,10 @@ def test_a_sentence_that_does_not_rest_on_the_assessments_is_left_out(
     [
         {"text": "Your story scored 55 of 100.", "turns": [1]},
         {"text": "Two answers were given, and the mean is 42.5.", "turns": [1, 2]},
+        {
+            "text": "Here 2 of 2 answers were scored, on average with 43 points.",
+            "turns": [1, 2],
+        },
         {"text": "You show your own action clearly.", "turns": [1]},
         {"text": "Your action is clear, but the result is missing.", "turns": [1]},
         {"text": "You do not say when the optimizer ignores an index.", "turns": [2]},

@@ -89,7 +89,7 @@ def test_the_same_question_has_the_same_id() -> None:
         {"question": "On our ward it is important to report a fall and to learn from it."},
         {"question": "Falls?"},
         {"question": f"After a fall, {'and then another fall, ' * 12}how do you report it?"},
-        {"question": "Wie melden Sie einen Sturz, damit alle daraus lernen können?"},
+        {"question": "A quién se informa del incident reporting en esta sala, y por qué?"},
         {"question": "How do you report a fall with Datix so that staff learn from it?"},
         {"question": "How do you report 12 falls in a month so that staff learn from it?"},
         {"question": "How do you report a fall, now that you have children at home?"},
@@ -164,8 +164,9 @@ def test_a_question_seen_before_is_not_asked_again() -> None:
 
 def test_of_two_alike_and_of_two_from_one_line_the_first_is_asked() -> None:
     again = "After some patient has fallen on the ward, how do you report it so that staff learn?"
-    line = "You will coordinate the shift in our respiratory high care unit."
-    assert len(_make(FALLS, FALLS | {"question": again, "from_ad": line})) == 1
+    elsewhere = FALLS | {"question": again, "from_ad": "Assess and plan care for patients"}
+    assert len(_make(elsewhere)) == 1
+    assert len(_make(FALLS, elsewhere)) == 1
     other = "Which incident do people on a ward hide, and how do you bring reporting about?"
     assert len(_make(FALLS, FALLS | {"question": other})) == 1
 
