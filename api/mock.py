@@ -210,7 +210,6 @@ class MockInterview(InterviewAsides, JobReader):
                 "source": (source.id, n),
                 "started_at": self._stage.now(),
                 "finished_at": None,
-                "plan": None,
                 "report": None,
             }
         )

@@ -58,6 +58,7 @@ from domain.preparation import (
     StoryIdea,
 )
 from domain.questions import (
+    FROM_THE_AD,
     Question,
     Shows,
 )
@@ -77,6 +78,7 @@ from domain.value import (
 )
 
 __all__ = [
+    "FROM_THE_AD",
     "STORY_PARTS",
     "STRONG_FROM",
     "WEAK_BELOW",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from domain.value import Difficulty, Kind, Seniority, Value
 
+# The category of a question that was made from a job ad and stands in no bank.
+FROM_THE_AD = "named_in_the_ad"
+
 
 class Shows(Value):
     """What an answer to one question shows when it is poor, middling and strong."""

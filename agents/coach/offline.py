@@ -10,6 +10,7 @@ from agents.coach.moments import COVERAGE, best_moment, shortened, weakest_momen
 from agents.coach.preparing import prepare
 from agents.coach.story_bank import fitting, notes_of, tags, untold, worth_keeping
 from domain import (
+    FROM_THE_AD,
     STRONG_FROM,
     WEAK_BELOW,
     Assessment,
@@ -222,10 +223,12 @@ def _recommendations(
         )
     for mean in list(reversed(by_category))[:2]:
         if mean.score < STRONG_FROM:
-            name = spoken(mean.name)
+            where = f"where {_count(mean.answers, 'answer')} came to {mean.score:.0f}"
             steps.append(
-                f"Prepare one more example on {name}, where {_count(mean.answers, 'answer')} "
-                f"came to {mean.score:.0f}: python run.py questions --category {mean.name}."
+                f"Prepare what this very ad names, {where}: python run.py prep --job FILE."
+                if mean.name == FROM_THE_AD
+                else f"Prepare one more example on {spoken(mean.name)}, {where}: "
+                f"python run.py questions --category {mean.name}."
             )
     if keep is not None:
         steps.append(

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from domain import Difficulty, Job, Question, Seniority
+from domain import FROM_THE_AD, Difficulty, Job, Question, Seniority
 from knowledge.ad_requirements import find_requirements
 from knowledge.ad_terms import names_skill
 from knowledge.bank import QUESTIONS, Bank
@@ -131,7 +131,7 @@ def _question(job: Job, way: _Way, turn: int, named: str, source: str) -> Questi
         id=f"ad-{job.role}-{mark}",
         kind="technical",
         question=text,
-        category="named_in_the_ad",
+        category=FROM_THE_AD,
         difficulty=_HARDNESS[job.seniority],
         roles=(job.role,),
         follow_up_questions=tuple(probes[(turn + n) % len(probes)] for n in range(_PROBES)),

@@ -16,7 +16,7 @@ from agents.interviewer.private import asks_what_is_private
 from agents.model import Session
 from agents.model.grounding import in_english, of_a_model, out_of_role, ungrounded
 from agents.model.verbatim import locate
-from domain import Job, Question
+from domain import FROM_THE_AD, Job, Question
 from knowledge.bank import Bank
 from knowledge.embedder import Embedder
 from knowledge.lexicon import bare, content
@@ -141,7 +141,7 @@ def _sound(reply: MadeQuestion, job: Job, resume: str, embedder: Embedder) -> Qu
         id=f"made-{job.role}-{mark}",
         kind=reply.kind,
         question=text,
-        category="named_in_the_ad",
+        category=FROM_THE_AD,
         difficulty=reply.difficulty,
         roles=(job.role,),
         derived_from=line,
@@ -154,9 +154,12 @@ def _sound(reply: MadeQuestion, job: Job, resume: str, embedder: Embedder) -> Qu
 
 
 def _looked_for(kind: str, points: tuple[str, ...]) -> dict[str, str | tuple[str, ...]]:
-    """Where a question of the kind holds what a good answer says. A behavioral one has no
-    competency: the nearest of the bank's by cosine is the right one for 25% of its own questions,
-    and stories are judged by it."""
+    """Where a question of the kind holds what a good answer says.
+
+    A behavioral one has no competency: the nearest by cosine is the right one for 25% of the bank's
+    own questions, and a good story judged by a wrong one is called another question's. Judged by
+    none, the bank's 224 example answers score as with theirs (0.2 more in the mean).
+    """
     told = " ".join(f"{point.rstrip('.')}." for point in points)
     if kind == "technical":
         return {"key_points": points, "expected_approach": told}

@@ -142,18 +142,24 @@ def _is_english(word: str) -> bool:
     parts = bare.split("-")
     if len(parts) > 1:
         return all(map(_is_english, filter(None, parts)))
-    return bare in load_lexicon().function_words or bare in _OPENERS or stem(bare) in _vocabulary()
+    return bare in load_lexicon().function_words or bare in _OPENERS or _is_written(bare)
+
+
+@lru_cache(maxsize=4096)
+def _is_written(word: str) -> bool:
+    """Whether the bank has a word, or a form of it, in lower case: it uses some thousand English
+    words, without the names of persons and places a tokenizer's vocabulary is full of."""
+    root = stem(word)
+    return any(
+        stem(form[1]) == root for form in re.finditer(rf" ({re.escape(root)}[a-z]*)", _bank())
+    )
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> frozenset[str]:
-    """The stems of all words the bank has in lower case: some thousand English words without the
-    names of persons and places, which a tokenizer's vocabulary is full of. Built in 0.3 s."""
-    words: set[str] = set()
-    for question in load_bank().questions:
-        words.update(question.model_dump_json().split())
-    bare = {word.strip(".,;:!?()'\"’") for word in words}
-    return frozenset(stem(word) for word in bare if word.isalpha() and word.islower())
+def _bank() -> str:
+    """All that stands in the bank: a word is found in it in 0.1 ms or missed in 20, while listing
+    its words takes 600."""
+    return "\n".join(question.model_dump_json() for question in load_bank().questions)
 
 
 def _forms(sources: Iterable[str]) -> frozenset[str]:

@@ -198,6 +198,70 @@ def test_a_good_model_speaks_and_reads_and_the_report_accounts_for_it(held: Hold
     assert use["tokens_sent"] > 0
 
 
+MADE = [
+    {
+        "kind": "technical",
+        "question": "You give intravenous medication here at night: how do you make sure the right "
+        "dose reaches the right patient?",
+        "from_ad": "give intravenous medication",
+        "key_points": [
+            "Checks the patient's identity against chart and wristband",
+            "Has a second nurse check dose and pump setting",
+            "Watches the patient after the dose for a reaction",
+        ],
+        "follow_ups": ["What do you do when nobody is free?", "When would you stop the infusion?"],
+        "difficulty": "medium",
+    },
+    {
+        "kind": "behavioral",
+        "question": "Tell me about a time you mentored student nurses who struggled with their "
+        "documentation.",
+        "from_ad": "mentor student nurses",
+        "key_points": [
+            "Says what the student could not do at first",
+            "Shows how they taught it step by step",
+            "Tells what the student could do afterward",
+        ],
+        "follow_ups": ["What did the student say to that?", "How long did it take?"],
+        "difficulty": "medium",
+    },
+]
+
+
+def test_questions_made_from_the_ad_are_asked_scored_hinted_and_retaken(held: Hold) -> None:
+    def making(request: Request) -> Reply:
+        made = json_of({"questions": MADE})
+        return made if request.schema_name == "MadeQuestions" else good(request)
+
+    interview = held(making)
+    interview.begin(minutes=30, count=8)
+    asked: dict[str, Any] = {}
+    for turn in range(24):
+        last = interview.events[-1]
+        if last["event"] == "report" or last.get("kind") == "ask":
+            break
+        if last["question_id"].startswith("made-"):
+            asked.setdefault(last["question_id"], last)
+            assert interview.mock.hint(interview.id, 0)
+            assert interview.mock.asked(interview.id) is None or last["event"] == "follow_up"
+        interview.say(ANSWERS[turn % len(ANSWERS)])
+    report = interview.take(interview.mock.end(interview.id))[-1]
+    assert_true(interview, report)
+    assert len(asked) == 2
+    told = {one["question"] for one in MADE}
+    assert all(any(event["text"].endswith(text) for text in told) for event in asked.values())
+    assert sum(request.schema_name == "MadeQuestions" for request in interview.server.requests) == 1
+    assert not any("--category named_in_the_ad" in step for step in report["recommendations"])
+    n = next(iter(asked.values()))["n"]
+    again = interview.take(interview.mock.retake(interview.id, n))
+    retaken = again[0]["interview_id"]
+    assert any(again[-1]["text"].endswith(text) for text in told)
+    done = interview.take(interview.mock.answer(retaken, ANSWERS[1], seconds=20))
+    if done[-1]["event"] != "report":
+        done = interview.take(interview.mock.end(retaken))
+    assert done[-1]["now"]
+
+
 def test_a_question_is_put_in_its_own_words_after_what_the_model_said(held: Hold) -> None:
     interview = held(good)
     interview.hold()

@@ -26,7 +26,7 @@ SAID = (
         "You moved NORTHERN CARE to GitHub and kubernetes.",
         "Northern Care's teams were yours to move.",
         "Kubernetes was your choice.",
-        "You cut it [by how much?] in [which year?].",
+        "You cut it [by how much, in one or two words?] at [which Trust?].",
     ],
 )
 def test_what_stands_in_the_source_is_grounded_however_it_is_written(claim: str) -> None:
@@ -48,6 +48,8 @@ def test_what_stands_in_the_source_is_grounded_however_it_is_written(claim: str)
         ("You moved them with Terraform.", "Terraform"),
         ("You moved them to AWS.", "AWS"),
         ("You used PostgreSQL.", "PostgreSQL"),
+        ("You sold it on eBay.", "eBay"),
+        ("You wrote to Will about it.", "Will"),
         ("You used s3 for it.", "s3"),
         ("London was where you did it.", "London"),
         ("Mehmet helped you.", "Mehmet"),
@@ -117,7 +119,8 @@ def test_english_is_english(text: str) -> None:
         "Vous avez parlé avec eux et cela a bien fini.",
         "Вы рано предупредили команду об этом.",
         "よく頑張りました。",
-        "Lorem ipsum dolor sit amet consectetur",
+        "Dat was in de week van de start en we zijn er.",
+        "Lorem ipsum dolor sit amet consectetur is adipiscing elit.",
     ],
 )
 def test_another_language_is_not(text: str) -> None:
