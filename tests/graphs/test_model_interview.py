@@ -40,15 +40,15 @@ You hold a valid registration. Shifts rotate; the salary is 34,000 a year. Parki
 """
 ANSWERS = (
     "I have nursed for six years on a respiratory ward in Bradford, and your ad speaks of "
-    "mentoring students. I mentored four students last year and wrote their plans with them, so I want to do "
-    "more of that with you.",
+    "mentoring students. I mentored four students last year and wrote their plans with them, so I "
+    "want to do more of that with you.",
     "In March two infusion pumps failed within an hour on our night shift. I was responsible for "
     "the four patients in that bay. I checked each patient first, moved the most urgent one to the "
     "spare pump and wrote down every dose by hand. No dose was missed, and since then a list "
     "beside the door has cut the search for spares from ten minutes to two.",
     "First I would look at the patient and measure the pressure myself, because a number on a "
-    "chart can be wrong. Then I would call the doctor on duty and stay with the patient until she is "
-    "there, and afterward I write down what I saw and when.",
+    "chart can be wrong. Then I would call the doctor on duty and stay with the patient until she "
+    "is there, and afterward I write down what I saw and when.",
     "I asked the colleague for a talk after the shift and told him what I had seen in the drug "
     "cupboard. We agreed that whoever opens it signs for it, and I showed him the log. After three "
     "weeks no line was empty any more.",
@@ -280,9 +280,12 @@ def test_at_most_two_calls_are_made_for_a_turn(held: Hold) -> None:
     interview = held(good)
     interview.begin()
     for text in ANSWERS[:4]:
-        before = interview.server.calls
+        before = len(interview.server.requests)
         last = interview.say(text)[-1]
-        assert interview.server.calls - before <= 2
+        interview.stage.conductor._seated[interview.id].readings.wait()
+        asked = [request.schema_name for request in interview.server.requests[before:]]
+        # Once an interview, beside its turns, questions are made from the ad.
+        assert len([name for name in asked if name != "MadeQuestions"]) <= 2
         if last["event"] == "report" or last.get("kind") == "ask":
             break
 
