@@ -220,3 +220,28 @@ def _json_schema(schema: Any) -> dict[str, Any]:
 def _json_object(schema: Any) -> dict[str, Any]:
     """How llama-cpp-python takes a schema; the form that others take is an error 500 there."""
     return {"type": "json_object", "schema": schema}
+
+
+def test_the_door_finds_the_form_the_server_takes_and_gets_what_it_asks_for(server: Server) -> None:
+    from agents.model import build
+    from agents.model.probing import WordCount, try_out
+    from config import load_settings
+    from prompts.templates import Prompt
+
+    settings = load_settings(
+        openai_base_url=server.url(), openai_model="tiny", openai_timeout=_DEADLINE
+    )
+    model = build(settings, None)
+    assert model is not None
+    tried = try_out(model)
+    assert tried.trouble == ()
+    assert tried.form == (
+        "json_schema" if server.response_format is _json_schema else "json_object"
+    )
+    session = model.session()
+    count = session.ask(Prompt("count", "You are exact.", "How many words?", 30), WordCount)
+    assert isinstance(count.words, int)
+    talk = "".join(session.stream(Prompt("talk", "You are brief.", "Say hello.", 30)))
+    assert 0 < len(talk) <= 8_200 * 4
+    assert session.use.calls == 2
+    assert session.use.failed == 0

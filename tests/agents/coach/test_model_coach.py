@@ -109,7 +109,7 @@ def test_no_number_of_the_report_is_the_models() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        {"text": "You say what you drew on the ward.", "turns": []},
+        {"text": "You seek the Staff Nurse role at Northern Care.", "turns": []},
         {"text": "You say what you drew on the ward.", "turns": [7]},
         {"text": "You say what you drew on the ward.", "turns": [1, 7]},
         {"text": "You tried the page with five colleagues.", "turns": [1]},
@@ -126,7 +126,7 @@ def test_no_number_of_the_report_is_the_models() -> None:
         {"text": "This was an excellent answer to give on the database.", "turns": [2]},
         {"text": "The handover page was a perfect answer to the question.", "turns": [1]},
         {"text": "You should be hired at once for what you drew.", "turns": [1]},
-        {"text": "Me gusta mucho la hoja que se hizo para esta sala.", "turns": [1]},
+        {"text": "Me gusta la action y la page que se drew en la ward.", "turns": [1]},
         {"text": "As an AI model I think the page was of use.", "turns": [1]},
         {"text": "See https://evil.example/page for the page you drew.", "turns": [1]},
         {"text": "You drew a page and then you drew it. " * 9, "turns": [1]},
