@@ -92,7 +92,9 @@ class Doctor(Api):
                 f"{talk}, {streamed}; structured replies fail ({tried.trouble[0]}): built-in "
                 "agents judge, and the model only talks"
             )
-        return f"{talk}, {streamed}; structured replies by {_FORMS[tried.form]}"
+        use = tried.use
+        cost = f"{use.calls} calls, {use.tokens} tokens, {use.seconds:.1f} s"
+        return f"{talk}, {streamed}; structured replies by {_FORMS[tried.form]}; tried with {cost}"
 
     def _search(self) -> str:
         return "no command of this version searches the web"

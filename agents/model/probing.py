@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 from agents.model.door import Model
-from domain import ModelUnavailable
+from domain import ModelUnavailable, ModelUse
 from domain.value import Value
 from prompts.templates import Prompt
 
@@ -28,13 +28,14 @@ SCHEMAS = (WordCount,)
 
 class Tried(Value):
     """What an endpoint did: seconds to its first words and to its last, how it was told the form
-    of a reply ("" when it kept to none), and in words what did not work."""
+    of a reply ("" when it kept to none), in words what did not work, and what trying it took."""
 
     first: float = 0.0
     whole: float = 0.0
     pieces: int = 0
     form: str = ""
     trouble: tuple[str, ...] = ()
+    use: ModelUse = ModelUse()
 
 
 def try_out(model: Model) -> Tried:
@@ -49,7 +50,7 @@ def try_out(model: Model) -> Tried:
             first = first or clock() - began
             pieces += 1
     except ModelUnavailable as error:
-        return Tried(trouble=(str(error),))
+        return Tried(trouble=(str(error),), use=session.use)
     whole = clock() - began
     form = ""
     try:
@@ -57,4 +58,11 @@ def try_out(model: Model) -> Tried:
         form = model.facts.schema_form if model.own else "prompt"
     except ModelUnavailable as error:
         trouble.append(str(error))
-    return Tried(first=first, whole=whole, pieces=pieces, form=form, trouble=tuple(trouble))
+    return Tried(
+        first=first,
+        whole=whole,
+        pieces=pieces,
+        form=form,
+        trouble=tuple(trouble),
+        use=session.use,
+    )
