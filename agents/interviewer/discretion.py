@@ -4,9 +4,10 @@ good one holds."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from domain import Question
+from agents.model.grounding import in_english, out_of_role, ungrounded
+from domain import ModelUnavailable, Question
 from knowledge.lexicon import content
 from knowledge.wordmatch import words
 
@@ -18,6 +19,9 @@ in a hundred."""
 
 _FEWEST = 2
 """Words of a point a sentence needs besides: one rare word in common happens by chance."""
+
+_LONGEST = 45
+"""Words of a sentence that can be spoken in one breath and taken in by ear."""
 
 _JUDGES = re.compile(
     r"\b(?:scor(?:e|es|ed|ing)|\d+ points?|grad(?:e|es|ed|ing)|rat(?:e|ed|ing)"
@@ -41,6 +45,36 @@ def sentences(text: str) -> tuple[list[str], str]:
             found.append(sentence)
         at = end.end()
     return found, text[at:]
+
+
+def spoken(pieces: Iterable[str]) -> Iterator[str]:
+    """Each sentence of streamed talk as soon as it is complete, until the talk breaks off; what
+    stands after the last one is left out."""
+    held = ""
+    try:
+        for piece in pieces:
+            held += piece
+            whole, rest = sentences(held)
+            # What stands at the end may go on: "3." may be of "3.5".
+            for sentence in whole if rest.strip() else whole[:-1]:
+                yield " ".join(sentence.split())
+                held = held[held.index(sentence) + len(sentence) :]
+    except ModelUnavailable:
+        return
+    yield from (" ".join(sentence.split()) for sentence in sentences(held)[0])
+
+
+def may_be_said(sentence: str, question: Question, answer: str, known: Sequence[str]) -> bool:
+    """Whether a sentence stays in the role, in English and with what is `known` or was answered,
+    judges nothing and gives nothing of the question away."""
+    return (
+        len(sentence.split()) <= _LONGEST
+        and in_english(sentence)
+        and not out_of_role(sentence)
+        and not judges(sentence)
+        and not gives_away(sentence, question, answer)
+        and not ungrounded(sentence, (answer, *known))
+    )
 
 
 def judges(text: str) -> bool:

@@ -4,15 +4,14 @@ checked before it is said."""
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 
 from agents.interviewer import Heard, Interviewer, Line, Say, Scene
-from agents.interviewer.discretion import gives_away, judges, sentences, takes_up
+from agents.interviewer.discretion import may_be_said, sentences, spoken, takes_up
 from agents.interviewer.made import place_made
 from agents.model import Session
-from agents.model.grounding import in_english, out_of_role, ungrounded
 from domain import (
     AdPassage,
     Assessment,
@@ -28,12 +27,9 @@ from domain import (
 )
 from knowledge.bank import Bank
 from knowledge.naming import as_asked, fill_names, job_phrase
-from prompts.templates import Prompt, compose
+from prompts.templates import compose
 
 _MOST_SENTENCES = 2
-_LONGEST = 45
-"""Words of a sentence that can be spoken in one breath and taken in by ear."""
-
 _PATIENCE = 8.0
 """Seconds the plan waits for questions a model makes: they were asked for before the opening
 question, whose answer takes longer than they do."""
@@ -192,7 +188,7 @@ class ModelInterviewer:
             and text.count("?") == 1
             and takes_up(text, answer, asked)
             and text not in scene.before
-            and all(_may_be_said(s, named, answer, scene, asked) for s in whole)
+            and all(may_be_said(s, named, answer, (asked, *_known(scene))) for s in whole)
         )
         return Line(text=text) if sound else built_in
 
@@ -225,11 +221,11 @@ class ModelInterviewer:
         asked = as_asked(heard.question, scene.job)
         prompt = compose("react", **_cast(scene), question=asked, answer=heard.text, next=following)
         said: list[str] = []
-        for sentence in self._sentences(prompt):
+        for sentence in spoken(self._session.stream(prompt)):
             sound = (
                 "?" not in sentence
                 and (said or takes_up(sentence, heard.text, asked))
-                and _may_be_said(sentence, named, heard.text, scene, f"{asked} {following}")
+                and may_be_said(sentence, named, heard.text, (asked, following, *_known(scene)))
             )
             if not sound:
                 break
@@ -239,21 +235,6 @@ class ModelInterviewer:
             if len(said) == _MOST_SENTENCES:
                 break
         return said
-
-    def _sentences(self, prompt: Prompt) -> Iterator[str]:
-        """Each sentence as soon as it is complete; what stands after the last is left out."""
-        held = ""
-        try:
-            for piece in self._session.stream(prompt):
-                held += piece
-                whole, rest = sentences(held)
-                # What stands at the end may go on: "3." may be of "3.5".
-                for sentence in whole if rest.strip() else whole[:-1]:
-                    yield " ".join(sentence.split())
-                    held = held[held.index(sentence) + len(sentence) :]
-        except ModelUnavailable:
-            return
-        yield from (" ".join(sentence.split()) for sentence in sentences(held)[0])
 
     def _make(self, job: Job, resume: str = "") -> list[Question]:
         if not job.text:
@@ -294,15 +275,6 @@ def _cast(scene: Scene) -> dict[str, str]:
     }
 
 
-def _may_be_said(sentence: str, question: Question, answer: str, scene: Scene, asked: str) -> bool:
-    """Whether a sentence stays in the role, in English and with what was said, and gives nothing
-    away."""
-    known = (asked, answer, scene.persona.name, job_phrase(scene.job), scene.job.company or "")
-    return (
-        len(sentence.split()) <= _LONGEST
-        and in_english(sentence)
-        and not out_of_role(sentence)
-        and not judges(sentence)
-        and not gives_away(sentence, question, answer)
-        and not ungrounded(sentence, known)
-    )
+def _known(scene: Scene) -> tuple[str, ...]:
+    """What an interviewer knows without having been told."""
+    return scene.persona.name, job_phrase(scene.job), scene.job.company or ""

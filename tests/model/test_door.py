@@ -14,8 +14,9 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.model import build
+from agents.model.asking import DoorSession
 from agents.model.calling import Silence
-from agents.model.door import DoorSession, Model
+from agents.model.door import Model
 from agents.model.timing import Limits, Timing
 from config import load_settings
 from domain import BadInput, ModelUnavailable, ModelUse
