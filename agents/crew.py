@@ -61,7 +61,7 @@ class Crew:
             interviewer=interviewer.with_model(self.interviewer, self.bank, session),
             evaluator=seated,
             researcher=researcher.with_model(self.researcher, session),
-            coach=self.coach,
+            coach=coach.with_model(self.coach, session),
             session=session,
             readings=Readings(seated),
         )

@@ -140,7 +140,8 @@ class ModelCoach:
             if about and len(about) == len(numbers) and _stands(text, about, report, job):
                 kept.append(_with_numbers(text, numbers))
         if len(kept) < _FEWEST:
-            self._session.report("the model's review does not rest on the answers")
+            if review.sentences:
+                self._session.report("its review does not rest on the answers")
             return None
         return " ".join(kept[:_MOST])
 
@@ -165,8 +166,8 @@ class ModelCoach:
             text = reworked(reply.sentences, one) if one else None
             if text:
                 found.setdefault(reply.n, Stronger(n=reply.n, text=text))
-        if not found:
-            self._session.report("the model's stronger answers say more than the candidate did")
+        if replies.answers and not found:
+            self._session.report("its stronger answers say more than the candidate did")
         return tuple(found[n] for n in sorted(found))
 
 

@@ -114,7 +114,7 @@ def make_questions(
         lines.add(question.derived_from or "")
         found.append(question)
     if replies and not found:
-        session.report("the questions the model made cannot be asked")
+        session.report("the questions it made cannot be asked")
     return found
 
 

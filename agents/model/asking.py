@@ -74,7 +74,7 @@ class DoorSession:
             except ValueError:
                 pass
         if self._useless.get(schema.__name__, 0) >= _GIVE_UP:
-            raise ModelUnavailable(f"the model gives no usable {_plainly(schema)}")
+            raise ModelUnavailable(f"it gives no usable {_plainly(schema)}")
         deadline = self._model.timing.clock() + self._model.limits.total
         messages = _messages(prompt)
         for _ in range(2):
@@ -90,7 +90,7 @@ class DoorSession:
                 self._model.keep(key, found.model_dump_json())
             return found
         self._useless[schema.__name__] = self._useless.get(schema.__name__, 0) + 1
-        trouble = f"the model gave no usable {_plainly(schema)}"
+        trouble = f"it gave no usable {_plainly(schema)}"
         self._account.report(trouble)
         raise ModelUnavailable(trouble)
 

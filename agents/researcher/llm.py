@@ -60,7 +60,7 @@ class ModelResearcher:
             return None
         stretch = _stretch(reply.quote, job.text)
         if stretch is None or of_a_model(stretch):
-            self._session.report("the model's quote is not what the ad says")
+            self._session.report("its quote is not what the ad says")
             return built_in
         asked, said = load_embedder().encode([question, stretch])
         return AdPassage(quote=stretch, similarity=max(-1.0, min(1.0, float(asked @ said))))

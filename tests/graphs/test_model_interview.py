@@ -191,6 +191,8 @@ def test_a_good_model_speaks_and_reads_and_the_report_accounts_for_it(held: Hold
     judged = [turn.assessment for turn in interview.turns() if turn.assessment]
     assert {one.scored_by for one in judged} & {"fake-model"}
     assert all(len(one.readings) >= 2 for one in judged if one.score and one.criteria)
+    forms = {request.schema_name for request in interview.server.requests}
+    assert forms == {"", "AnswerReading", "MadeQuestions", "Review", "StrongerAnswers"}
     use = report["model"]
     assert use["calls"] == interview.server.calls
     assert use["failed"] == 0
@@ -274,6 +276,54 @@ def test_a_question_is_put_in_its_own_words_after_what_the_model_said(held: Hold
             continue
         question = interview.stage.crew.question(stored, event["question_id"])
         assert event["text"].endswith(fill_names(question, stored.job).question)
+
+
+def test_the_candidates_question_is_answered_with_the_ads_own_words_the_model_found(
+    held: Hold,
+) -> None:
+    def finding(request: Request) -> Reply:
+        found = json_of({"found": True, "quote": "the salary is 34,000 a year"})
+        return found if request.schema_name == "Passage" else good(request)
+
+    interview = held(finding)
+    interview.begin()
+    for turn in range(12):
+        if interview.events[-1].get("kind") == "ask":
+            break
+        interview.say(ANSWERS[turn % len(ANSWERS)])
+    last = interview.say("What would I earn in this job?")[-1]
+    assert "34,000" in last["text"]
+
+
+def test_the_review_and_stronger_answers_are_the_models_where_they_bear_checking(
+    held: Hold,
+) -> None:
+    def reviewing(request: Request) -> Reply:
+        if request.schema_name == "Review":
+            return json_of(
+                {
+                    "sentences": [
+                        {"text": "The result of your answer is missing.", "turns": [1]},
+                        {"text": "You cured 4,000 patients at Globex.", "turns": [1]},
+                        {"text": "Say in your answer how it ended.", "turns": [1]},
+                        {"text": "Your answer could name the situation.", "turns": [99]},
+                    ]
+                }
+            )
+        if request.schema_name == "StrongerAnswers":
+            said = ["We did it together as a team.", "We won 12 prizes.", "[What did you do?]"]
+            return json_of({"answers": [{"n": 1, "sentences": said}]})
+        return good(request)
+
+    interview = held(reviewing)
+    interview.begin()
+    interview.say(ANSWERS[4])
+    report = interview.take(interview.mock.end(interview.id))[-1]
+    assert_true(interview, report)
+    told = json.dumps(report)
+    assert "Globex" not in told
+    assert "12 prizes" not in told
+    assert all("We did it together as a team." in one["text"] for one in report["stronger"])
 
 
 def test_at_most_two_calls_are_made_for_a_turn(held: Hold) -> None:

@@ -204,7 +204,7 @@ def test_a_form_never_met_is_asked_for_no_more(door: Open) -> None:
         with pytest.raises(ModelUnavailable):
             session.ask(PROMPT, Remark)
     assert opened.server.calls == 6
-    assert session.use.trouble == ("the model gave no usable remark",)
+    assert session.use.trouble == ("it gave no usable remark",)
 
 
 def test_a_server_that_knows_no_schema_is_told_it_in_the_prompt_and_remembered(

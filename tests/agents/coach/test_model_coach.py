@@ -196,7 +196,7 @@ def test_one_sentence_alone_does_not_stand_for_the_overview() -> None:
     session = _told(FIRST)
     report = _reviewed(session, _story())
     assert report.detailed_feedback == build().review([_story()], JOB).detailed_feedback
-    assert "the model's review does not rest on the answers" in session.troubles
+    assert "its review does not rest on the answers" in session.troubles
 
 
 def test_a_silent_model_leaves_the_built_in_report() -> None:
@@ -291,7 +291,7 @@ def test_a_version_of_which_little_is_left_is_dropped() -> None:
         "The board of the trust then gave me the award for innovation.",
     )
     assert _reviewed(session, _story()).stronger == ()
-    assert "the model's stronger answers say more than the candidate did" in session.troubles
+    assert "its stronger answers say more than the candidate did" in session.troubles
 
 
 def test_the_answer_itself_is_no_stronger_version() -> None:

@@ -153,7 +153,7 @@ def test_a_question_of_the_bank_in_other_words_is_not_asked_again() -> None:
 
     assert made(known) == []
     assert len(made(known.model_copy(update={"roles": ("teacher",)}))) == 1
-    assert session.troubles == ["the questions the model made cannot be asked"]
+    assert session.troubles == ["the questions it made cannot be asked"]
 
 
 def test_a_question_seen_before_is_not_asked_again() -> None:
