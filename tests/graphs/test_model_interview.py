@@ -64,7 +64,6 @@ class Interview:
         self.server = server
         settings = load_settings(
             home=home,
-            passphrase="long enough for a test",
             openai_api_key=SECRET,
             openai_base_url=options.pop("base_url", server.base_url),
             openai_model=options.pop("model", "fake-model"),
@@ -112,7 +111,7 @@ Hold = Callable[..., Interview]
 
 
 @pytest.fixture
-def held(tmp_path: Path) -> Iterator[Hold]:
+def held(ready_home: Path) -> Iterator[Hold]:
     opened: list[Interview] = []
     servers: list[ModelServer] = []
 
@@ -120,7 +119,7 @@ def held(tmp_path: Path) -> Iterator[Hold]:
         serving = {k: options.pop(k) for k in ("delay", "tls", "takes_schema") if k in options}
         server = ModelServer(brain if callable(brain) else script(brain), **serving)
         servers.append(server)
-        interview = Interview(server, tmp_path / f"home-{len(opened)}", **options)
+        interview = Interview(server, ready_home, **options)
         opened.append(interview)
         return interview
 
