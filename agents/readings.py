@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain import Answer, Assessment, ModelUnavailable, Question
@@ -13,7 +14,20 @@ from domain import Answer, Assessment, ModelUnavailable, Question
 if TYPE_CHECKING:
     from agents.evaluator import Evaluator, Manner, Reread
 
-_Work = Callable[[], None]
+
+@dataclass
+class _Begun:
+    """A reading of an answer assessed at `first`; `told` once what came of it was given out."""
+
+    first: Assessment
+    future: Future[Reread]
+    told: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether it has come, and no second one is called for."""
+        future = self.future
+        return future.done() and future.exception() is None and not future.result().again
 
 
 class Readings:
@@ -26,8 +40,8 @@ class Readings:
 
     def __init__(self, evaluator: Evaluator | None = None) -> None:
         self._evaluator = evaluator
-        self._begun: dict[str, Future[Reread]] = {}
-        self._work: queue.SimpleQueue[_Work] = queue.SimpleQueue()
+        self._begun: dict[str, _Begun] = {}
+        self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._worker: threading.Thread | None = None
 
     def begin(
@@ -38,32 +52,35 @@ class Readings:
             self._put(turn_id, question, answer, first, manner, thorough=False)
 
     def ready(self) -> dict[str, Assessment]:
-        """The readings that have come and settle their answer, since this was last asked."""
-        done = {turn: future for turn, future in self._begun.items() if _settled(future)}
-        return self._take(done)
+        """The assessments that are no longer the first ones, of readings that have come and settle
+        their answer since this was last asked."""
+        return self._tell([turn for turn, begun in self._begun.items() if begun.settled])
 
     def wait(self) -> None:
         """Waits for all that were begun, whatever comes of them."""
-        for future in list(self._begun.values()):
-            if not _is_taken(future):
-                future.exception()
+        for begun in list(self._begun.values()):
+            begun.future.exception()
 
     def finish(
         self, turn_id: str, question: Question, answer: Answer, first: Assessment, manner: Manner
     ) -> Assessment | None:
         """Waits for the reading of one answer, with a second one where the first calls for it;
-        None when there is nothing new."""
+        None when the first assessment stands or another was given out already."""
         self.begin(turn_id, question, answer, first, manner)
-        future = self._begun.get(turn_id)
-        if future is None or _is_taken(future):
+        begun = self._begun.get(turn_id)
+        if begun is None or begun.told:
             return None
         try:
-            if future.result().again:
-                future = self._put(turn_id, question, answer, first, manner, thorough=True)
-                future.result()
+            if begun.future.result().again:
+                self._put(turn_id, question, answer, first, manner, thorough=True).result()
         except ModelUnavailable:
             return None
-        return self._take({turn_id: future}).get(turn_id)
+        return self._tell([turn_id]).get(turn_id)
+
+    def close(self) -> None:
+        """Begins nothing more; the reading under way ends by itself."""
+        self._evaluator = None
+        self._work.put(None)
 
     def _put(
         self,
@@ -78,7 +95,7 @@ class Readings:
         evaluator = self._evaluator
         assert evaluator is not None
         future: Future[Reread] = Future()
-        self._begun[turn_id] = future
+        self._begun[turn_id] = _Begun(first, future)
 
         def work() -> None:
             try:
@@ -95,28 +112,15 @@ class Readings:
         return future
 
     def _run(self) -> None:
-        while True:
-            self._work.get()()
+        while (work := self._work.get()) is not None:
+            work()
 
-    def _take(self, done: dict[str, Future[Reread]]) -> dict[str, Assessment]:
-        found = {turn: future.result().assessment for turn, future in done.items()}
-        for turn in done:
-            self._begun[turn] = _TAKEN
+    def _tell(self, turns: list[str]) -> dict[str, Assessment]:
+        found: dict[str, Assessment] = {}
+        for turn in turns:
+            begun = self._begun[turn]
+            read = begun.future.result().assessment
+            if not begun.told and read != begun.first:
+                found[turn] = read
+            begun.told = True
         return found
-
-
-_TAKEN: Future[Reread] = Future()
-
-
-def _is_taken(future: Future[Reread]) -> bool:
-    return future is _TAKEN
-
-
-def _settled(future: Future[Reread]) -> bool:
-    """Whether a reading has come that needs no second one."""
-    return (
-        not _is_taken(future)
-        and future.done()
-        and future.exception() is None
-        and not future.result().again
-    )

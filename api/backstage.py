@@ -149,6 +149,8 @@ class Backstage:
             self.finder.close()
         if "conductor" in opened:
             self.conductor.close()
+        if opened.get("model") is not None:
+            opened["model"].close()
         if "store" in opened:
             self.store.close()
 

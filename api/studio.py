@@ -32,7 +32,7 @@ def mock(backstage: Backstage | None = None) -> CompiledStateGraph[Any, Any, Any
 
     def hold(state: Seat, config: RunnableConfig) -> Seat:
         interview_id = _seated(stage, str(config["configurable"]["thread_id"]), state.get("role"))
-        interview_graph.invoke({"interview_id": interview_id}, context=stage.crew)
+        interview_graph.invoke({"interview_id": interview_id}, context=stage.crew.in_session())
         return {"interview_id": interview_id}
 
     # The types are local, where LangGraph could not find them by the names in the annotations.

@@ -140,7 +140,9 @@ class Conductor:
 
     def release(self, interview_id: str) -> None:
         """Gives up the lock, so that another process can go on."""
-        self._seated.pop(interview_id, None)
+        seated = self._seated.pop(interview_id, None)
+        if seated is not None:
+            seated.readings.close()
         held = self._held.pop(interview_id, None)
         if held is not None:
             held.close()

@@ -41,7 +41,10 @@ class Breaker:
             self._until = self._timing.clock() + max(self._cool, trouble.wait or 0.0)
 
     def _look(self) -> None:
-        trouble = self._ping()
+        try:
+            trouble = self._ping()
+        except Exception as error:  # noqa: BLE001 - nobody is there to be told
+            trouble = Trouble(f"it cannot be looked for ({type(error).__name__})", "stop")
         with self._lock:
             self._pinging = False
             if trouble is None:

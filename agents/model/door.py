@@ -78,15 +78,22 @@ class Model:
             self._facts = facts
         self.keep(f"model-facts:{self._key}", facts.model_dump_json())
 
+    def close(self) -> None:
+        """Lets go of the store, which threads that still wait for a reply would find closed."""
+        self._cache = None
+        self.breaker.trip(Trouble("this work with it is over", "never"))
+
     def kept(self, key: str) -> str | None:
         """What was kept under a key; None without a store."""
-        found = self._cache.get(key, self.timing.now()) if self._cache else None
+        cache = self._cache
+        found = cache.get(key, self.timing.now()) if cache else None
         return found if isinstance(found, str) else None
 
     def keep(self, key: str, value: str) -> None:
         """Keeps it for a month."""
-        if self._cache is not None:
-            self._cache.put(key, value, self.timing.now(), _MONTH)
+        cache = self._cache
+        if cache is not None:
+            cache.put(key, value, self.timing.now(), _MONTH)
 
     def _ping(self) -> Trouble | None:
         """Whether the endpoint talks again."""
