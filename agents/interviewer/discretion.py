@@ -34,6 +34,7 @@ _JUDGES = re.compile(
     r"|you(?:'re| are) (?:right|wrong|correct|hired)|passed|hire you)\b",
     re.IGNORECASE,
 )
+_OF_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b|“", re.IGNORECASE)
 _SAID_BEFORE = re.compile(r"[.!?]+[\"”’)]*(?=\s|$)")
 
 
@@ -80,6 +81,12 @@ def may_be_said(sentence: str, question: Question, answer: str, known: Sequence[
 def judges(text: str) -> bool:
     """Whether it says how good an answer was."""
     return _JUDGES.search(text) is not None
+
+
+def speaks_of_you(text: str) -> bool:
+    """Whether it is said of the person spoken to: a bare statement would stand as the
+    interviewer's own, whoever made it first."""
+    return _OF_YOU.search(text) is not None
 
 
 def takes_up(text: str, answer: str, question: str) -> bool:

@@ -9,7 +9,13 @@ from concurrent.futures import Future
 from datetime import datetime
 
 from agents.interviewer import Heard, Interviewer, Line, Say, Scene
-from agents.interviewer.discretion import may_be_said, sentences, spoken, takes_up
+from agents.interviewer.discretion import (
+    may_be_said,
+    sentences,
+    speaks_of_you,
+    spoken,
+    takes_up,
+)
 from agents.interviewer.made import place_made
 from agents.model import Session
 from domain import (
@@ -188,6 +194,7 @@ class ModelInterviewer:
             and text.count("?") == 1
             and takes_up(text, answer, asked)
             and text not in scene.before
+            and all(map(speaks_of_you, whole[:-1]))
             and all(may_be_said(s, named, answer, (asked, *_known(scene))) for s in whole)
         )
         return Line(text=text) if sound else built_in
@@ -224,6 +231,7 @@ class ModelInterviewer:
         for sentence in spoken(self._session.stream(prompt)):
             sound = (
                 "?" not in sentence
+                and speaks_of_you(sentence)
                 and (said or takes_up(sentence, heard.text, asked))
                 and may_be_said(sentence, named, heard.text, (asked, following, *_known(scene)))
             )

@@ -134,6 +134,7 @@ def test_what_takes_up_the_answer_is_said_at_once_and_the_question_follows_word_
         "Marta " * 60 + ".",
         "",
         "You asked Marta",
+        "Marta of the late shift heard it.",
     ],
 )
 def test_what_may_not_be_said_is_not_said(said: str) -> None:
