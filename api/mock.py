@@ -77,7 +77,9 @@ class MockInterview(InterviewAsides, JobReader):
             events = list(self.answer(interview_id, user_response, seconds=seconds))
         last = events[-1]
         done = last["event"] == "report"
-        notes = [note for e in events if e["event"] == "assessment" for note in e["improvements"]]
+        # A second assessment in one step is of an earlier answer, read again meanwhile.
+        judged = next((event for event in events if event["event"] == "assessment"), None)
+        notes = judged["improvements"] if judged else []
         said = [event["text"] for event in events if event["event"] == "notice"]
         current = last["final_score"] if done else self._mean(interview_id)
         return {

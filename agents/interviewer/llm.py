@@ -92,7 +92,8 @@ class ModelInterviewer:
         weak: Sequence[str] = (),
         seen: Mapping[str, datetime] | None = None,
     ) -> Plan:
-        """The built-in plan, with questions made from this ad in some of its places."""
+        """The built-in plan, with questions made from this ad in some of its places, none that this
+        person was asked before."""
         plan = self._offline.plan(
             job, persona, minutes=minutes, count=count, opening=opening, weak=weak, seen=seen
         )
@@ -102,7 +103,7 @@ class ModelInterviewer:
             made = self._made.result(timeout=_PATIENCE)
         except (ModelUnavailable, TimeoutError):
             return plan
-        return place_made(plan, made)
+        return place_made(plan, [question for question in made if question.id not in (seen or {})])
 
     def choose(
         self,

@@ -77,8 +77,8 @@ class Interview:
 
     def begin(self, minutes: int = 12, count: int = 4) -> None:
         job = self.mock.read_job(AD)
-        self.take(self.mock.begin(job, "neutral", minutes=minutes, count=count))
-        self.id = self.events[0]["interview_id"]
+        begun = self.take(self.mock.begin(job, "neutral", minutes=minutes, count=count))
+        self.id = begun[0]["interview_id"]
 
     def take(self, events: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
         taken = list(events)
@@ -254,6 +254,15 @@ def test_questions_made_from_the_ad_are_asked_scored_hinted_and_retaken(held: Ho
     assert sum(request.schema_name == "MadeQuestions" for request in interview.server.requests) == 1
     assert not any("--category named_in_the_ad" in step for step in report["recommendations"])
     n = next(iter(asked.values()))["n"]
+    first = interview.id
+    interview.begin(minutes=30, count=8)
+    interview.say(ANSWERS[0])
+    interview.say(ANSWERS[1])
+    later = interview.stage.interviews.get(interview.id)
+    assert later.plan is not None
+    assert later.plan.made == ()
+    interview.take(interview.mock.end(interview.id))
+    interview.id = first
     again = interview.take(interview.mock.retake(interview.id, n))
     retaken = again[0]["interview_id"]
     assert any(again[-1]["text"].endswith(text) for text in told)
