@@ -134,6 +134,12 @@ class Backstage:
         if "conductor" in vars(self):
             self.conductor.release(interview_id)
 
+    def give_up_waiting(self) -> None:
+        """Has nobody wait for the language model any longer."""
+        model = vars(self).get("model")
+        if model is not None:
+            model.give_up()
+
     def new_id(self) -> str:
         """An id for an interview: month and day, and four letters or digits."""
         return f"{self.now():%m%d}-{_letters()}"

@@ -196,6 +196,11 @@ class MockInterview(InterviewAsides, JobReader):
         """Starts loading the question index in the background."""
         self._stage.finder.warm()
 
+    def give_up_waiting(self) -> None:
+        """Has no step wait for the language model any longer: the one under way ends at once, by
+        the built-in agents. May be called from a signal handler."""
+        self._stage.give_up_waiting()
+
     def retake(self, interview_id: str, n: int) -> Iterator[Event]:
         """Asks question `n` of a finished interview again, from the state before its answer.
 

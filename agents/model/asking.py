@@ -181,6 +181,7 @@ class DoorSession:
                 silence=model.limits.read,
                 deadline=deadline,
                 clock=model.timing.clock,
+                given_up=model.given_up,
             ):
                 said += piece if schema else ""
                 yield piece

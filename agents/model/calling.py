@@ -31,6 +31,10 @@ class Received:
     finish: str = ""
 
 
+_GLANCE = 0.1
+"""Seconds between two looks whether anybody still waits."""
+
+
 class Silence(TimeoutError):
     """The endpoint said nothing for as long as it is waited for."""
 
@@ -44,11 +48,13 @@ def pieces(
     silence: float,
     deadline: float,
     clock: Any,
+    given_up: threading.Event,
 ) -> Iterator[str]:
     """The text of a streamed reply as it arrives; `received` is filled on the way.
 
-    Raises what the model's client raises, and Silence after `silence` seconds without a word or at
-    the `deadline` of `clock`. Left early, it lets go of the connection with the next piece.
+    Raises what the model's client raises, and Silence after `silence` seconds without a word, at
+    the `deadline` of `clock`, or when the waiting is `given_up`. Left early, it lets go of the
+    connection with the next piece.
     """
     arrived: queue.SimpleQueue[str | BaseException | None] = queue.SimpleQueue()
     left = threading.Event()
@@ -71,11 +77,7 @@ def pieces(
     threading.Thread(target=read, name="model-call", daemon=True).start()
     try:
         while True:
-            wait = min(silence, deadline - clock())
-            try:
-                piece = arrived.get(timeout=max(wait, 0.0))
-            except queue.Empty:
-                raise Silence from None
+            piece = _next(arrived, min(silence, deadline - clock()), given_up)
             if piece is None:
                 return
             if isinstance(piece, BaseException):
@@ -86,6 +88,21 @@ def pieces(
                 return
     finally:
         left.set()
+
+
+def _next(
+    arrived: queue.SimpleQueue[str | BaseException | None], wait: float, given_up: threading.Event
+) -> str | BaseException | None:
+    """What arrives within `wait` seconds; raises Silence when nothing does."""
+    left = wait
+    while not given_up.is_set():
+        try:
+            return arrived.get(timeout=max(min(left, _GLANCE), 0.0))
+        except queue.Empty:
+            left -= _GLANCE
+        if left <= 0:
+            break
+    raise Silence
 
 
 def _account(received: Received, chunk: BaseMessage) -> None:

@@ -47,6 +47,7 @@ class Model:
         self.own = own
         self.limits = limits
         self.timing = timing or Timing()
+        self.given_up = threading.Event()
         self.breaker = Breaker(self.timing, limits.cool, self._ping)
         self._cache = cache
         self._key = hashlib.sha256(f"{place}\n{name}".encode()).hexdigest()
@@ -78,10 +79,15 @@ class Model:
             self._facts = facts
         self.keep(f"model-facts:{self._key}", facts.model_dump_json())
 
+    def give_up(self) -> None:
+        """Lets nobody wait for a reply any longer, now or later; the built-in agents take over."""
+        self.breaker.trip(Trouble("its replies are no longer waited for", "never"))
+        self.given_up.set()
+
     def close(self) -> None:
         """Lets go of the store, which threads that still wait for a reply would find closed."""
         self._cache = None
-        self.breaker.trip(Trouble("this work with it is over", "never"))
+        self.give_up()
 
     def kept(self, key: str) -> str | None:
         """What was kept under a key; None without a store."""

@@ -17,6 +17,8 @@ from pexpect import EOF
 from pexpect.fdpexpect import fdspawn
 
 from tests.faults.processes import Nursery, Process
+from tests.model.model_replies import Hang, script
+from tests.model.serving import ModelServer
 
 pytestmark = pytest.mark.faults
 
@@ -69,7 +71,7 @@ def open_window(nursery: Nursery) -> Iterator[Callable[..., Window]]:
             *argv,
             interview_id="0101-test",
             terminal=slave,
-            env=LOOKS,
+            env=LOOKS | {name: value for name, value in os.environ.items() if "OPENAI" in name},
         )
         os.close(slave)
         return Window(process, fdspawn(master, encoding="utf-8", timeout=60))
@@ -110,6 +112,31 @@ def test_a_person_may_stop_at_any_question_and_is_asked_it_again(
     again.screen.send("\x04")
     again.close()
     assert again.process.wait() == 0
+
+
+def test_ctrl_c_ends_the_waiting_for_a_model_that_says_nothing(
+    nursery: Nursery,
+    open_window: Callable[..., Window],
+    fresh_copy: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home = fresh_copy("home")
+    with ModelServer(script(Hang())) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        monkeypatch.setenv("OPENAI_MODEL", "fake-model")
+        monkeypatch.setenv("OPENAI_API_KEY", "none")
+        monkeypatch.setenv("OPENAI_TIMEOUT", "3600")
+        window = open_window(home, *MOCK)
+        window.until(PROMPT)
+        window.screen.send(ANSWER + "\r")
+        server.wait(lambda server: server.calls > 0)
+        window.screen.send("\x03")
+        window.until(HINT)
+        window.close()
+        assert window.process.wait() == 130
+    rest = nursery.run(home, *CONTINUE, "--json")
+    assert rest.code == 0, rest.errors
+    assert ANSWER in rest.output
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["sigterm", "sighup"])

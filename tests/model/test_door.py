@@ -457,3 +457,25 @@ def test_a_model_without_a_name_names_its_setting() -> None:
     with pytest.raises(BadInput, match="OPENAI_MODEL"):
         build(load_settings(openai_base_url="http://127.0.0.1:1/v1"), None)
     assert build(load_settings(), None) is None
+
+
+def test_waiting_that_is_given_up_ends_with_the_reply_still_due(door: Open) -> None:
+    opened = door(Hang(), limits=Limits(connect=600, read=600, total=600, cool=30))
+    session = opened.session
+    raised: list[ModelUnavailable] = []
+
+    def ask() -> None:
+        with pytest.raises(ModelUnavailable) as error:
+            session.ask(PROMPT, Remark)
+        raised.append(error.value)
+
+    waiting = threading.Thread(target=ask)
+    waiting.start()
+    opened.server.wait(lambda server: server.calls == 1)
+    opened.model.give_up()
+    waiting.join(30)
+    assert not waiting.is_alive()
+    assert len(raised) == 1
+    with pytest.raises(ModelUnavailable):
+        session.ask(PROMPT, Remark)
+    assert opened.server.calls == 1
