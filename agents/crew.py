@@ -49,6 +49,16 @@ class Crew:
                 return question
         return self.bank.get(question_id)
 
+    def troubles(self) -> list[str]:
+        """Says once for each trouble with the model that the built-in agents step in."""
+        if self.session is None:
+            return []
+        name = self.session.name
+        return [
+            f"The model {name}: {why}. The built-in agents step in for it."
+            for why in self.session.news()
+        ]
+
     def in_session(self, before: ModelUse | None = None) -> Crew:
         """The crew for one interview or other piece of work: with a model, agents who ask it and
         share one account of what that comes to, `before` being what was asked earlier."""

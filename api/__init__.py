@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from api.jobs import JobReader
     from api.mock import MockInterview
     from api.prepare import InterviewPreparer, analyze
+    from api.research import CompanyResearcher
     from api.stories import StoryBank
     from api.track import InterviewTracker
     from domain import Event
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AnswerEvaluator",
     "Backstage",
+    "CompanyResearcher",
     "Doctor",
     "Event",
     "InterviewArchive",
@@ -40,6 +42,7 @@ __all__ = [
 _MODULES = {
     "AnswerEvaluator": "api.evaluate",
     "Backstage": "api.backstage",
+    "CompanyResearcher": "api.research",
     "Doctor": "api.check",
     "Event": "domain",
     "InterviewArchive": "api.archive",

@@ -43,12 +43,17 @@ def settings_for(*, offline: bool) -> Settings:
 
 class Backstage:
     """What the classes below share in one process: the settings, and the store, crew and graph
-    opened on first use."""
+    opened on first use. `offline` where nothing may be asked over a network."""
 
     def __init__(
-        self, settings: Settings | None = None, now: Callable[[], datetime] = _now
+        self,
+        settings: Settings | None = None,
+        now: Callable[[], datetime] = _now,
+        *,
+        offline: bool = False,
     ) -> None:
-        self.settings = settings or load_settings()
+        self.settings = settings or settings_for(offline=offline)
+        self.offline = offline
         self.now = now
         self.provider: object | None = None
         self.watcher: Callable[[int, int], None] | None = None

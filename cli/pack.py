@@ -10,7 +10,6 @@ from rich.markdown import Markdown
 
 from api import spoken
 from cli.markdown import escape
-from cli.plain import plain
 
 Pack = dict[str, Any]
 
@@ -23,36 +22,16 @@ _KINDS = {
 }
 _NEEDS = {"must": "Must", "nice": "Wish", "duty": "Duty"}
 _SHOWN = {"shown": "shown", "partly": "in part", "none": "no evidence in the CV"}
-_STYLE = """
-body { font: 16px/1.5 Georgia, serif; max-width: 46em; margin: 2em auto; padding: 0 1em; }
-h1, h2, h3 { font-family: system-ui, sans-serif; line-height: 1.2; }
-h2 { border-bottom: 1px solid #888; margin-top: 2em; }
-blockquote { margin: .3em 0 .8em 1em; padding-left: .8em; border-left: 3px solid #888; }
-@media print { body { font-size: 11pt; margin: 0; max-width: none; } h2, h3 { break-after: avoid; }
-li, blockquote { break-inside: avoid; } }
-"""
 
 
 def render_pack(pack: Pack) -> RenderableType:
     """The pack for a terminal."""
-    return Group(Markdown("\n".join(_lines(pack))))
+    return Group(Markdown(pack_text(pack)))
 
 
-def pack_page(pack: Pack, *, html: bool) -> str:
-    """The pack as a Markdown document, or as an HTML page that prints well."""
-    text = "\n".join(_lines(pack)) + "\n"
-    if not html:
-        return text
-    from html import escape as escape_html
-
-    from markdown_it import MarkdownIt
-
-    title = escape_html(plain(pack["job"]["title"] or "Interview preparation"))
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"{MarkdownIt('commonmark', {'html': False}).render(text)}</body>\n</html>\n"
-    )
+def pack_text(pack: Pack) -> str:
+    """The pack as a Markdown document."""
+    return "\n".join(_lines(pack)) + "\n"
 
 
 def _lines(pack: Pack) -> Iterator[str]:

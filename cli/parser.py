@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     _interviews(commands)
     _prep(commands)
     _questions(commands)
+    _research(commands)
     _stories(commands)
     _evaluate(commands)
     _progress(commands)
@@ -173,6 +174,28 @@ def _prep(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument(
         "--cv", metavar="FILE", help="your CV as text, Markdown, HTML, PDF or DOCX; - reads a pipe"
     )
+    parser.add_argument("--out", metavar="FILE", help="write it to a .md or .html file")
+
+
+def _research(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "research",
+        "make a brief on a company in which every fact has its page",
+        "research Acme --domain acme.com --out brief.html",
+    )
+    parser.add_argument("company", metavar="COMPANY", help="the company's name")
+    parser.add_argument("--role", help="the role you go for")
+    parser.add_argument("--domain", metavar="NAME", help="its own domain, such as acme.com")
+    parser.add_argument(
+        "--from",
+        dest="given",
+        action="append",
+        metavar="FILE_OR_URL",
+        help="use this page as well (repeatable)",
+    )
+    parser.add_argument("--job", metavar="FILE", help="the job ad, which tells of it too")
+    parser.add_argument("--refresh", action="store_true", help="use nothing that was kept")
     parser.add_argument("--out", metavar="FILE", help="write it to a .md or .html file")
 
 

@@ -48,11 +48,15 @@ class Page(Value):
     """A page as it was read.
 
     `evidence` is all its visible text, which quotes are checked against; `main` the part that
-    people read it for. Dates are ISO 8601, `published` None when the page tells none.
+    people read it for. Dates are ISO 8601, `published` None when the page tells none. `canonical`
+    is the address the page gives itself, `article` whether it says it is one.
     """
 
     url: str
+    canonical: str | None = None
     title: str = ""
+    headline: str = ""
+    article: bool = False
     site_name: str = ""
     published: str | None = None
     accessed: str = ""

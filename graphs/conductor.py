@@ -231,11 +231,7 @@ def report_event(interview: Interview, turns: list[Turn]) -> Event:
 
 
 def _trouble(crew: Crew, interview_id: str) -> Iterator[Event]:
-    """Says once for each trouble with the model that the built-in agents step in."""
-    if crew.session is None:
-        return
-    for why in crew.session.news():
-        text = f"The model {crew.session.name}: {why}. The built-in agents step in for it."
+    for text in crew.troubles():
         yield {"event": "notice", "interview_id": interview_id, "text": text}
 
 

@@ -1,17 +1,33 @@
-"""The researcher who has a model find the place: what is handed over are the ad's own sentences,
-never the reply's."""
+"""The researcher who has a model read: what is shown are the pages' own words, checked by code."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.model import Session
-from agents.model.grounding import of_a_model
+from agents.model.grounding import in_english, of_a_model, out_of_role, ungrounded
 from agents.model.verbatim import locate
-from agents.researcher import Researcher
-from agents.researcher.offline import SENTENCE_END
-from domain import AdPassage, Job, ModelUnavailable
+from agents.researcher import PageReading, Researcher
+from agents.researcher.naming import mention
+from agents.researcher.passages import SENTENCE_END
+from agents.researcher.reading import sift
+from domain import (
+    AdPassage,
+    Advice,
+    Brief,
+    Found,
+    Hit,
+    Job,
+    ModelUnavailable,
+    Page,
+    Source,
+    Subject,
+)
 from knowledge.embedder import load_embedder
+from knowledge.slots import Query, load_slots
 from prompts.templates import compose
 
 _LONGEST = 400
@@ -19,6 +35,11 @@ _LONGEST = 400
 
 _FEWEST = 3
 """Words a quote needs to stand at one place only: "the team" stands anywhere."""
+
+_MORE_QUERIES = 3
+_MOST_CLAIMS = 40
+_SURE = 0.8
+"""The weight of a claim a model found: before what cue words found, behind a plain fact."""
 
 
 class Passage(BaseModel):
@@ -30,11 +51,57 @@ class Passage(BaseModel):
     quote: str = Field(max_length=900)
 
 
-SCHEMAS = (Passage,)
+class MoreQueries(BaseModel):
+    """Searches to add to those planned."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    queries: list[str] = Field(max_length=8)
+
+
+class ClaimRead(BaseModel):
+    """A fact read from a page."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    slot: str = Field(max_length=40)
+    text: str = Field(max_length=400)
+    value: str = Field(max_length=160)
+    quote: str = Field(max_length=700)
+
+
+class PageClaims(BaseModel):
+    """All facts read from a page."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    claims: list[ClaimRead] = Field(max_length=_MOST_CLAIMS)
+
+
+class Told(BaseModel):
+    """A tip or a question, and the claims it rests on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=500)
+    claim_ids: list[str] = Field(max_length=6)
+
+
+class BriefAdvice(BaseModel):
+    """What to prepare and what to ask."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    tips: list[Told] = Field(max_length=8)
+    questions: list[Told] = Field(max_length=8)
+
+
+SCHEMAS = (Passage, MoreQueries, PageClaims, BriefAdvice)
 
 
 class ModelResearcher:
-    """Has a model point at the passage and quotes the whole sentences it stands in."""
+    """Has a model point at passages, read pages and write advice; every quote is located, every
+    number and name checked, and the built-in researcher stands in where the model is silent."""
 
     def __init__(self, offline: Researcher, session: Session) -> None:
         self._offline = offline
@@ -64,6 +131,118 @@ class ModelResearcher:
             return built_in
         asked, said = load_embedder().encode([question, stretch])
         return AdPassage(quote=stretch, similarity=max(-1.0, min(1.0, float(asked @ said))))
+
+    def queries(self, subject: Subject) -> tuple[Query, ...]:
+        """The built-in researcher's, and up to three more that name the company."""
+        planned = self._offline.queries(subject)
+        prompt = compose(
+            "queries",
+            company=subject.name,
+            role=subject.role or "",
+            queries="\n".join(query.text for query in planned),
+        )
+        try:
+            reply = self._session.ask(prompt, MoreQueries, keep=True)
+        except ModelUnavailable:
+            return planned
+        known = {query.text.casefold() for query in planned}
+        named = mention(subject.name)
+        more = [
+            Query(" ".join(text.split())[:120])
+            for text in reply.queries
+            if named.search(text) and text.casefold() not in known and not of_a_model(text)
+        ]
+        return (*planned, *more[:_MORE_QUERIES])
+
+    def identify(self, company: str, hits: Sequence[Hit]) -> tuple[str, ...]:
+        """As the built-in researcher: which company is meant is not a model's to guess."""
+        return self._offline.identify(company, hits)
+
+    def rank(self, hits: Sequence[Hit], domain: str | None) -> tuple[str, ...]:
+        """As the built-in researcher."""
+        return self._offline.rank(hits, domain)
+
+    def read(
+        self, page: Page, subject: Subject, *, given: bool = False, ad: bool = False
+    ) -> PageReading:
+        """What the model reads on a page, beside what the built-in researcher does; each claim has
+        to pass the same checks."""
+        built_in = self._offline.read(page, subject, given=given, ad=ad)
+        if built_in.standing == "namesake" or not in_english(page.main[:3000] or page.evidence):
+            return built_in
+        listed = "\n".join(f"{slot.id}: {slot.title}" for slot in load_slots().slots)
+        prompt = compose("page_claims", company=subject.name, slots=listed, page=page.main)
+        try:
+            reply = self._session.ask(prompt, PageClaims, keep=True)
+        except ModelUnavailable:
+            return built_in
+        known = set(load_slots().ids)
+        claimed = tuple(
+            Found(
+                slot=one.slot,
+                text=one.text.strip(),
+                value=one.value.strip(),
+                quote=one.quote.strip(),
+                support="quoted" if locate(one.text, one.quote) else "paraphrase",
+                weight=_SURE,
+            )
+            for one in reply.claims
+            if one.slot in known and in_english(one.text) and not out_of_role(one.text)
+        )
+        mine = sift(claimed, page, built_in.tier, built_in.standing, built_in.warnings)
+        if claimed and not mine.found:
+            self._session.report("what it read does not stand on the page")
+        return PageReading(
+            mine.tier,
+            mine.standing,
+            (*mine.found, *built_in.found),
+            (*mine.dropped, *built_in.dropped),
+            mine.warnings,
+        )
+
+    def brief(
+        self,
+        subject: Subject,
+        *,
+        readings: Sequence[tuple[Source, PageReading]],
+        snippets: Sequence[Hit],
+        now: datetime,
+    ) -> Brief:
+        """The built-in researcher's brief, with advice by the model where all of it rests on
+        claims."""
+        made = self._offline.brief(subject, readings=readings, snippets=snippets, now=now)
+        sound = [claim for claim in made.claims if claim.support != "snippet"]
+        if not sound:
+            return made
+        listed = "\n".join(f"{claim.id} ({claim.slot}): {claim.text}" for claim in sound)
+        prompt = compose("advice", company=subject.name, role=subject.role or "", claims=listed)
+        try:
+            reply = self._session.ask(prompt, BriefAdvice, keep=True)
+        except ModelUnavailable:
+            return made
+        tips, questions = _grounded(reply.tips, made), _grounded(reply.questions, made)
+        if (reply.tips and not tips) or (reply.questions and not questions):
+            self._session.report("its advice says more than the claims do")
+        return made.model_copy(
+            update={"tips": tips or made.tips, "questions": questions or made.questions}
+        )
+
+
+def _grounded(told: Sequence[Told], brief: Brief) -> tuple[Advice, ...]:
+    """The advice that says nothing its claims do not, with the numbers of their pages."""
+    by_id = {claim.id: claim for claim in brief.claims}
+    kept = []
+    for one in told:
+        claims = [by_id[i] for i in dict.fromkeys(one.claim_ids) if i in by_id]
+        sources = [f"{claim.text} {claim.quote}" for claim in claims]
+        if not claims or out_of_role(one.text) or not in_english(one.text):
+            continue
+        if ungrounded(one.text, [*sources, brief.company, brief.role or ""]):
+            continue
+        pages = ", ".join(dict.fromkeys(str(claim.source_id) for claim in claims))
+        text = f"{one.text.strip()} [{pages}]"
+        kept.append(Advice(text=text, claim_ids=tuple(claim.id for claim in claims)))
+    return tuple(kept)
 
 
 def _stretch(quote: str, ad: str) -> str | None:

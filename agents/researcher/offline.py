@@ -1,115 +1,89 @@
-"""The researcher that needs nothing but this machine: reads the job ad sentence by sentence."""
+"""The researcher that needs nothing but this machine: reads by pattern and quotes as it stands."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from datetime import datetime
 
-import numpy as np
-
-from domain import AdPassage, Job
-from knowledge.embedder import load_embedder
-
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+|\s*[•·▪●]\s*")
-"""What stands between two sentences or lines of an ad."""
-
-_WORD = re.compile(r"[a-z][a-z+#.'-]{2,}")
-_ASKING = frozenset(
-    "the and for you your are can could would will what when which who why how does did has "
-    "have this that with about there any our say tell please know like into from they them their "
-    "look like get does company role job work working position company's many much long "
-    "often".split()
-)
-# What a candidate asks about, and the words ads answer it with. Without these, "how much do you
-# pay" finds nothing in "Salary: 34,000".
-_TOPICS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
-    (frozenset(asked.split()), frozenset(said.split()))
-    for asked, said in (
-        (
-            "pay salary paid earn compensation wage money",
-            "salary pay paid £ $ € per annum monthly wage hourly",
-        ),
-        (
-            "remote remotely home hybrid office location located where",
-            "remote hybrid home office location based site onsite travel",
-        ),
-        (
-            "hours shift shifts schedule weekend nights overtime rota",
-            "hours shift shifts rota weekends nights full-time part-time flexible",
-        ),
-        (
-            "benefits holiday leave pension insurance perks",
-            "benefits holiday leave pension insurance annual bonus",
-        ),
-        (
-            "training learning development course grow progression career promotion",
-            "training course courses development progression career learning study certification",
-        ),
-        (
-            "team people colleagues report manager size",
-            "team colleagues report reports manager department",
-        ),
-        (
-            "start date contract permanent temporary duration",
-            "start contract permanent fixed-term temporary duration months",
-        ),
-        ("visa sponsorship relocation", "visa sponsorship sponsor relocation eligible"),
-        (
-            "process interview stage stages next apply",
-            "interview process apply application stage shortlisted closing",
-        ),
-        (
-            "tools stack technology software systems",
-            "tools stack technologies software systems experience using",
-        ),
-    )
-)
-# A passage has to share words with the question: static vectors find likeness between any two
-# sentences addressed to a reader. The similarity it needs besides, with one word of the question
-# itself, and with one word of its topic alone; two words are enough. Set on questions asked of
-# development ads.
-_MIN_WITH_OWN_WORD = 0.25
-_MIN_WITH_TOPIC_WORD = 0.4
-_WORD_WORTH = 0.25
-_MAX_WORDS = 45
+from agents.researcher.briefing import compose, not_found, unverified
+from agents.researcher.concluding import questions, tips
+from agents.researcher.identity import by_use, described, own_domains
+from agents.researcher.passages import best_passage
+from agents.researcher.reading import PageReading, read_by_rule
+from domain import AdPassage, Brief, Dropped, Hit, Job, Page, Source, Subject
+from knowledge.ad_terms import find_industry
+from knowledge.slots import Query, load_slots
 
 
 class OfflineResearcher:
-    """Similarity of static vectors plus shared words; quotes the ad as it stands."""
+    """Similarity of static vectors, patterns and cue words."""
 
     def from_ad(self, question: str, job: Job) -> AdPassage | None:
         """The best-matching sentence of the ad, or None when none is about the question."""
-        sentences = [
-            s.strip() for s in SENTENCE_END.split(job.text) if 3 <= len(s.split()) <= _MAX_WORDS
+        return best_passage(question, job.text)
+
+    def queries(self, subject: Subject) -> tuple[Query, ...]:
+        """The templates, with the company's name and the role filled in."""
+        return load_slots().queries(subject.name, subject.role)
+
+    def identify(self, company: str, hits: Sequence[Hit]) -> tuple[str, ...]:
+        """By the domains found that read like its name."""
+        domains = own_domains(company, hits)
+        if len(domains) > 1:
+            return tuple(described(domain, hits) for domain in domains)
+        return tuple(domains)
+
+    def rank(self, hits: Sequence[Hit], domain: str | None) -> tuple[str, ...]:
+        """The company's own pages first."""
+        return tuple(by_use(hits, domain))
+
+    def read(
+        self, page: Page, subject: Subject, *, given: bool = False, ad: bool = False
+    ) -> PageReading:
+        """By patterns for facts, cue words for what is told."""
+        return read_by_rule(page, subject, given=given, ad=ad)
+
+    def brief(
+        self,
+        subject: Subject,
+        *,
+        readings: Sequence[tuple[Source, PageReading]],
+        snippets: Sequence[Hit],
+        now: datetime,
+    ) -> Brief:
+        """The claims in order, with what follows from them."""
+        used = [pair for pair in readings if pair[0].standing != "namesake"]
+        strangers = [source for source, _ in readings if source.standing == "namesake"]
+        sources = [
+            source.model_copy(update={"id": number}) for number, (source, _) in enumerate(used, 1)
         ]
-        asked = _asked(question)
-        if not sentences or not asked:
-            return None
-        vectors = load_embedder().encode([question, *sentences])
-        similarities = vectors[1:] @ vectors[0]
-        own = np.array([_shared(asked, sentence) for sentence in sentences])
-        hits = np.array([_shared(_with_topics(asked), sentence) for sentence in sentences])
-        least = np.where(own > 0, _MIN_WITH_OWN_WORD, _MIN_WITH_TOPIC_WORD)
-        told = (hits >= 2) | ((hits == 1) & (similarities >= least))
-        if not told.any():
-            return None
-        scores = np.where(told, similarities + _WORD_WORTH * np.minimum(hits, 3), -1.0)
-        best = int(np.argmax(scores))
-        similarity = float(similarities[best])
-        return AdPassage(quote=sentences[best], similarity=max(-1.0, min(1.0, similarity)))
-
-
-def _asked(question: str) -> set[str]:
-    """The words that say what a question is about."""
-    return set(_WORD.findall(question.lower())) - _ASKING
-
-
-def _with_topics(asked: set[str]) -> set[str]:
-    """The words of a question and those ads use for what it is about."""
-    return asked.union(*(said for topic, said in _TOPICS if asked & topic))
-
-
-def _shared(wanted: set[str], sentence: str) -> int:
-    """How many of the words stand in the sentence."""
-    lowered = sentence.lower()
-    words = set(_WORD.findall(lowered))
-    return sum(word in words or (len(word) == 1 and word in lowered) for word in wanted)
+        found = [
+            (one, source)
+            for source, (_, reading) in zip(sources, used, strict=True)
+            for one in reading.found
+        ]
+        if not found and snippets:
+            excerpts, more = unverified(snippets, subject, len(sources) + 1, now)
+            sources += more
+            found = excerpts
+        claims, left_out = compose(found, now.date())
+        refused = [
+            one.model_copy(update={"source_id": source.id})
+            for source, (_, reading) in zip(sources, used, strict=False)
+            for one in reading.dropped
+        ]
+        dropped: tuple[Dropped, ...] = (*refused, *left_out)
+        return Brief(
+            company=subject.name,
+            domain=subject.domain,
+            role=subject.role,
+            industry=find_industry(" ".join(claim.quote for claim in claims), None, subject.name),
+            made_at=now.isoformat(timespec="seconds"),
+            claims=claims,
+            sources=tuple(sources),
+            namesakes=tuple(strangers),
+            not_found=not_found(claims),
+            dropped=dropped,
+            tips=tips(claims),
+            questions=questions(claims),
+        )

@@ -5,25 +5,22 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Shows the pack, or writes it to a file whose ending picks the format."""
-    from api import Backstage, InterviewPreparer, settings_for
+    from api import Backstage, InterviewPreparer
     from cli.guard import WrongUsage
     from cli.job import choose_job
+    from cli.page import chosen_file, write_page
     from cli.screen import JsonScreen, RichScreen
-    from domain import BadInput
 
-    out = Path(arguments.out) if arguments.out else None
-    if out and out.suffix.lower() not in (".md", ".html"):
-        raise WrongUsage("--out writes .md or .html")
+    out = chosen_file(arguments.out)
     if arguments.job == "-" and arguments.cv == "-":
         raise WrongUsage("only one of --job and --cv can be read from a pipe")
     screen = JsonScreen() if arguments.json else RichScreen()
     with (
-        InterviewPreparer(backstage=Backstage(settings_for(offline=arguments.offline))) as preparer,
+        InterviewPreparer(backstage=Backstage(offline=arguments.offline)) as preparer,
         screen.waiting("reading") as waiting,
     ):
         preparer.watch_index(waiting.indexing)
@@ -35,12 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
                 screen.tell("The CV is very long; only its beginning was read.")
         pack = preparer.prepare(job, resume)
     if out:
-        from cli.pack import pack_page
+        from cli.pack import pack_text
 
-        try:
-            out.write_text(pack_page(pack, html=out.suffix.lower() == ".html"), encoding="utf-8")
-        except OSError as error:
-            raise BadInput(f"cannot write {out}: {error.strerror}") from None
+        write_page(out, pack_text(pack), pack["job"]["title"] or "Interview preparation")
         screen.tell(f"Written to {out}.")
     if arguments.json:
         print(json.dumps(pack))

@@ -71,13 +71,18 @@ def read_page(url: str, html: str, content_type: str = "text/html") -> Iterator[
     site_name, title = _site_name(root), _title(root)
     language = (root.get("lang") or "").strip().lower()[:5] or None
     published = _published(root, html)
+    canonical, article = _canonical(root), _is_article(root)
     strip_hidden(root)
+    headline = next((_said(node) for node in root.iter("h1") if _said(node)), "")
     shown = etree.tostring(root, encoding="unicode", method="html")
     evidence = _evidence(root)
     _check(evidence, title)
     page = Page(
         url=url,
+        canonical=canonical,
         title=_tidy(title)[:300],
+        headline=_tidy(headline)[:300],
+        article=article,
         site_name=_tidy(site_name)[:120],
         published=published,
         language=language,
@@ -171,10 +176,27 @@ def _site_name(root: Any) -> str:
 def _title(root: Any) -> str:
     for tag in ("title", "h1"):
         for node in root.iter(tag):
-            said = " ".join(node.text_content().split())
-            if said:
+            if said := _said(node):
                 return said
     return ""
+
+
+def _said(node: Any) -> str:
+    return " ".join(node.text_content().split())
+
+
+def _canonical(root: Any) -> str | None:
+    for node in root.iter("link"):
+        address = (node.get("href") or "").strip()
+        if (node.get("rel") or "").lower() == "canonical" and address.startswith("http"):
+            return address[:500]
+    return None
+
+
+def _is_article(root: Any) -> bool:
+    """Whether the page is a piece of news by its own data; "article" alone is said of any page."""
+    kinds = (str(found.get("@type")) for found in _ld(root))
+    return any("NewsArticle" in kind or "ReportageNewsArticle" in kind for kind in kinds)
 
 
 def _first_line(text: str) -> str:

@@ -1,0 +1,251 @@
+"""What can be found out about a company, for programs and front ends."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from langsmith import tracing_context
+
+from api.jobs import JobReader
+from domain import BadInput, Brief, Event, Job
+
+if TYPE_CHECKING:
+    from agents.crew import Crew
+    from tools.web import Web
+
+_KEPT_SECONDS = 180 * 24 * 3600.0
+"""How long a brief stays in the store; its age is told with it."""
+
+_STEPS = 60
+_LONGEST_NAME = 120
+
+
+class CompanyResearcher(JobReader):
+    """Briefs on companies: every fact with the page that says it."""
+
+    def research_company(self, company_name: str) -> dict[str, Any]:
+        """A brief: company_info, recent_news, culture_insights, interview_tips, questions_to_ask,
+        red_flags, and the keys `research` gives; one made before is given again."""
+        kept = self.kept(company_name)
+        return kept if kept is not None else _last(self.research(company_name))
+
+    def get_company_questions(self, company_name: str, role: str) -> list[dict[str, Any]]:
+        """Questions to ask at a company: {question, claim_ids, generic}."""
+        brief = self.kept(company_name) or _last(self.research(company_name, role=role))
+        return cast(list[dict[str, Any]], brief["questions_to_ask"])
+
+    def analyze_company_culture(self, company_name: str) -> dict[str, Any]:
+        """What its pages tell of its culture: culture_type, values, work_style, team_dynamics,
+        growth_opportunities, and more."""
+        return cast(dict[str, Any], self.research_company(company_name)["culture_insights"])
+
+    def get_industry_context(self, company_name: str) -> dict[str, Any]:
+        """The industry around it: industry, market_position, competitors, industry_trends,
+        growth_prospects, and `look_up`, which is generic."""
+        return cast(dict[str, Any], self.research_company(company_name)["industry_context"])
+
+    @property
+    def searches(self) -> str:
+        """The search engines asked, in order; empty where nothing is searched for."""
+        from tools.web.searching import build_search
+
+        search = build_search(self._stage.settings)
+        return search.name if search else ""
+
+    @property
+    def reaches_loopback(self) -> bool:
+        """Whether pages of this machine may be read: for tests only."""
+        return self._stage.settings.test_allow_loopback
+
+    def kept(self, company_name: str) -> dict[str, Any] | None:
+        """The brief made of this company before, None when there is none."""
+        found = self._stage.cache.get(_key(company_name), self._stage.now())
+        if not isinstance(found, str):
+            return None
+        return laid_out(Brief.model_validate_json(found))
+
+    def research(
+        self,
+        company: str,
+        *,
+        role: str | None = None,
+        domain: str | None = None,
+        given: Sequence[str] = (),
+        job: Job | None = None,
+        refresh: bool = False,
+    ) -> Iterator[Event]:
+        """Events while a brief is made: `searched` {query, hits}, `page` {source, found, dropped},
+        and at last `brief`, with the keys of `research --json`.
+
+        `given` are addresses or files to use besides; with `refresh` nothing kept is used. Broken
+        off, it goes on from there when called again with the same. Raises BadInput for an unusable
+        name or file.
+        """
+        company = " ".join(company.split())
+        if not any(c.isalnum() for c in company) or len(company) > _LONGEST_NAME:
+            raise BadInput("name the company to look up, in at most 120 characters")
+        self._check_files(given)
+        state = {
+            "company": company,
+            "role": role,
+            "domain": _domain(domain),
+            "given": list(given),
+            "ad": job.text if job else "",
+            "attributes": [],
+        }
+        with self._web(fresh=refresh) as web:
+            yield from self._run(state, web, fresh=refresh)
+
+    def _run(self, state: dict[str, Any], web: Web, *, fresh: bool) -> Iterator[Event]:
+        from graphs.research import build_research_graph
+        from graphs.research_state import SECONDS, Desk
+
+        stage = self._stage
+        saver = stage.store.checkpointer()
+        graph = build_research_graph(checkpointer=saver)
+        crew = stage.crew.in_session()
+        desk = Desk(
+            researcher=crew.researcher,
+            web=web,
+            clock=time.monotonic,
+            now=stage.now,
+            deadline=time.monotonic() + SECONDS,
+        )
+        thread = f"research-{_digest(f'{stage.now():%Y-%m-%d}', *map(str, state.values()))}"
+        config: Any = {"configurable": {"thread_id": thread}, "recursion_limit": _STEPS}
+        if fresh:
+            saver.delete_thread(thread)
+        begun = graph.get_state(config).created_at is not None
+        with tracing_context(enabled=False):
+            for event in graph.stream(
+                None if begun else cast(Any, state),
+                config,
+                context=desk,
+                stream_mode="custom",
+                durability="sync",
+            ):
+                yield dict(cast(Event, event))
+                yield from _trouble(crew)
+        brief = Brief.model_validate(graph.get_state(config).values["brief"])
+        saver.delete_thread(thread)
+        yield from _trouble(crew)
+        if brief.claims:
+            key = _key(state["company"])
+            stage.cache.put(key, brief.model_dump_json(), stage.now(), _KEPT_SECONDS)
+        yield {"event": "brief", **laid_out(brief)}
+
+    def _web(self, *, fresh: bool = False) -> Web:
+        from tools.web import Web
+        from tools.web.searching import build_search
+
+        settings = self._stage.settings
+        search = build_search(settings)
+        return Web(
+            self._stage.cache,
+            self._stage.now,
+            search=search,
+            online=not self._stage.offline,
+            fresh=fresh,
+            loopback=settings.test_allow_loopback,
+        )
+
+    def _check_files(self, given: Sequence[str]) -> None:
+        from pathlib import Path
+
+        for one in given:
+            if one.startswith(("http://", "https://")):
+                continue
+            if not Path(one).expanduser().is_file():
+                raise BadInput(
+                    f"cannot read {one}: there is no such file, and it is no web address"
+                )
+
+
+def laid_out(brief: Brief) -> dict[str, Any]:
+    """A brief as SPEC.md shapes it for programs."""
+    from agents.researcher.concluding import culture_type, market_position
+    from knowledge.slots import load_slots
+
+    def told(*slots: str) -> list[dict[str, Any]]:
+        return [claim.model_dump(mode="json") for claim in brief.of(*slots)]
+
+    slots = load_slots()
+    culture, position = culture_type(brief.claims), market_position(brief.claims)
+    facts = [slot.id for slot in slots.slots if slot.group == "company_info"]
+    flags = ("layoffs", "litigation", "controversy")
+    asked = [
+        {"question": one.text, "claim_ids": list(one.claim_ids), "generic": not one.claim_ids}
+        for one in brief.questions
+    ]
+    return {
+        "company": brief.company,
+        "domain": brief.domain,
+        "role": brief.role,
+        "made_at": brief.made_at,
+        "mode": brief.mode,
+        "company_info": {slot: told(slot) for slot in facts},
+        "recent_news": told("news"),
+        "culture_insights": {
+            "culture_type": culture.model_dump(mode="json") if culture else None,
+            "values": told("values"),
+            "work_style": told("work_style"),
+            "team_dynamics": told("team"),
+            "growth_opportunities": told("growth"),
+            "benefits": told("benefits"),
+            "hiring_process": told("hiring"),
+        },
+        "industry_context": {
+            "industry": told("industry"),
+            "industry_guess": brief.industry,
+            "market_position": position.model_dump(mode="json") if position else None,
+            "position": told("position"),
+            "competitors": told("competitors"),
+            "industry_trends": told("trends"),
+            "growth_prospects": told("prospects"),
+            "look_up": list(slots.industries.get(brief.industry or "", ())),
+        },
+        "interview_tips": [
+            {"tip": one.text, "claim_ids": list(one.claim_ids), "generic": not one.claim_ids}
+            for one in brief.tips
+        ],
+        "questions_to_ask": asked,
+        "red_flags": told(*flags),
+        "claims": [claim.model_dump(mode="json") for claim in brief.claims],
+        "sources": [source.model_dump(mode="json") for source in brief.sources],
+        "namesakes": [source.model_dump(mode="json") for source in brief.namesakes],
+        "candidates": list(brief.candidates),
+        "not_found": list(brief.not_found),
+        "dropped": [one.model_dump(mode="json") for one in brief.dropped],
+        "notes": list(brief.notes),
+    }
+
+
+def _trouble(crew: Crew) -> Iterator[Event]:
+    for text in crew.troubles():
+        yield {"event": "notice", "text": text}
+
+
+def _last(events: Iterator[Event]) -> dict[str, Any]:
+    *_, brief = events
+    return {key: value for key, value in brief.items() if key != "event"}
+
+
+def _domain(domain: str | None) -> str | None:
+    """A domain as it is compared: without scheme, www and path. Raises BadInput when it is none."""
+    if domain is None:
+        return None
+    bare = domain.strip().lower().split("//")[-1].split("/")[0].removeprefix("www.")
+    if "." not in bare or " " in bare:
+        raise BadInput(f"{domain} is no domain; it has the form acme.com")
+    return bare
+
+
+def _key(company: str) -> str:
+    return f"brief:{' '.join(company.split()).casefold()}"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:24]

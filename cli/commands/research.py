@@ -1,0 +1,105 @@
+"""`research`: a company brief in which every fact has its page."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from api import CompanyResearcher, Event
+    from cli.screen import Screen
+
+_SHOWN_FACTS = 2
+_TRIES = 3
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Shows the brief, or writes it to a file whose ending picks the format."""
+    from api import Backstage, CompanyResearcher
+    from cli.brief import brief_text
+    from cli.page import chosen_file, write_page
+    from cli.screen import JsonScreen, RichScreen
+
+    out = chosen_file(arguments.out)
+    screen: JsonScreen | RichScreen = JsonScreen() if arguments.json else RichScreen()
+    with CompanyResearcher(backstage=Backstage(offline=arguments.offline)) as researcher:
+        if researcher.reaches_loopback:
+            screen.tell("REHEARSE_TEST_ALLOW_LOOPBACK is set: pages of this machine may be read.")
+        brief = _made(arguments, researcher, screen)
+    if out:
+        write_page(out, brief_text(brief, datetime.now(UTC)), brief["company"])
+        screen.tell(f"Written to {out}.")
+    if arguments.json:
+        print(json.dumps(brief))
+    elif not out:
+        from rich.console import Console
+        from rich.markdown import Markdown
+
+        console = Console(highlight=False)
+        console.print(Markdown(brief_text(brief, datetime.now(UTC))))
+    return 0
+
+
+def _made(
+    arguments: argparse.Namespace, researcher: CompanyResearcher, screen: Screen
+) -> dict[str, Any]:
+    """The brief: the one kept unless something new is asked for; of several companies of that
+    name a person is asked which."""
+    job = researcher.read_ad(arguments.job, sys.stdin.buffer)[0] if arguments.job else None
+    anew = arguments.refresh or arguments.given or arguments.domain or job
+    if not anew and (kept := researcher.kept(arguments.company)) is not None:
+        screen.tell("This brief is kept from before; --refresh makes it anew.")
+        return kept
+    if researcher.searches:
+        screen.tell(f"Searching with {researcher.searches}; pages are read from their own sites.")
+    domain = arguments.domain
+    for _ in range(_TRIES):
+        last: dict[str, Any] = {}
+        with screen.waiting("looking around"):
+            for event in researcher.research(
+                arguments.company,
+                role=arguments.role,
+                domain=domain,
+                given=arguments.given or (),
+                job=job,
+                refresh=arguments.refresh,
+            ):
+                last = _told(event, screen)
+        attended = sys.stdin.isatty() and not arguments.json
+        if not last["candidates"] or not attended:
+            return last
+        domain = _ask(last["candidates"])
+        if domain is None:
+            return last
+    return last
+
+
+def _told(event: Event, screen: Screen) -> dict[str, Any]:
+    """What came, with a line on the screen for each page."""
+    if event["event"] == "page":
+        source = event["source"]
+        facts = [one["text"] for one in event["found"]][:_SHOWN_FACTS]
+        count = len(event["found"])
+        screen.tell(f"Read {source['title'] or source['url']}: {count} claim{'s' * (count != 1)}")
+        for fact in facts:
+            screen.tell(f"  {' '.join(fact.split())[:100]}")
+    elif event["event"] == "notice":
+        screen.tell(event["text"])
+    return {key: value for key, value in event.items() if key != "event"}
+
+
+def _ask(candidates: list[str]) -> str | None:
+    """The domain a person picks by number; None when they pick none."""
+    print("Several companies have that name:")
+    for number, one in enumerate(candidates, 1):
+        print(f"  {number}. {one}")
+    try:
+        said = input("Which one (a number, Enter for none)? ").strip()
+    except EOFError:
+        return None
+    if said.isdigit() and 1 <= int(said) <= len(candidates):
+        return candidates[int(said) - 1].split(":")[0]
+    return None
