@@ -14,6 +14,7 @@ EVALUATIONS = (
     ("evals.answers", "answers"),
     ("evals.roles", "jobs/jobs.jsonl"),
     ("evals.embedding", "jobs/jobs.jsonl"),
+    ("evals.research", "pages"),
 )
 
 

@@ -17,7 +17,7 @@ RECENT = timedelta(days=365)
 """News older than this is not called recent."""
 
 _RANK: dict[Tier, int] = {"own": 0, "filing": 1, "reference": 2, "news": 3, "other": 4}
-_MOST = {"products": 6, "news": 6, "competitors": 6, "leadership": 5, "financials": 4}
+_MOST = {"products": 8, "news": 6, "competitors": 6, "leadership": 5, "financials": 4}
 _MOST_OTHERS = 4
 _ALIKE = 0.7
 """Share of the words of the shorter of two claims that also stand in the other, from which they say

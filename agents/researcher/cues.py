@@ -48,21 +48,22 @@ CUES: tuple[Cue, ...] = (
         r"|primarily|now|now also|both|proudly|only) )?(?:designs?|develops?"
         r"|manufactures?|makes?|builds?|sells?|offers?|provides?|produces?|operates?|supplies"
         r"|supply"
-        r"|creates?)\b(?! (?:no|it|them|sure|sense|available|use|up|as|in|almost|this|these"
+        r"|creates?)\b(?! (?:\d|no|it|them|sure|sense|available|use|up|as|in|almost|this|these"
         r"|and (?:maintain|sustain))\b)"
         r"|\bour (?:products|services|offerings?|product lines?|brands|portfolio)(?: and services)?"
         r" (?:include|span|range)\b"
-        r"|^(?:The )?[A-Z][\w.+-]*(?: [A-Z0-9][\w.+-]*){{0,3}} (?:is|are) (?:an?|our|the)"
+        r"|^(?:The )?(?-i:[A-Z][\w.+-]*(?: [A-Z0-9][\w.+-]*){{0,3}}) (?:is|are) (?:an?|our|the)"
         r" (?:[\w’'“”(),-]+ )"
         r"{{0,9}}(?:platform|software|tool|app|vehicles?|sedan|suv|truck|system|service"
         r"|product|solution"
         r"|marketplace|suite|store|cms|api|engine|console|drug|device|game)s?\b",
-        unless=r"\b(?:employees?|competit\w+|compete|dividends?|cookies?|training|career|governance"
+        unless=r"\b(?:employees?|our (?:second )?largest segment|warrant(?:y|ies)|competit\w+"
+        r"|compete|dividends?|cookies?|training|career|governance"
         r"|certain components|candidates?|opportunit\w+|a clear|partnership|estimates?|no assurance"
         r"|intellectual property|flexible|benefits)\b",
         strong=r"\b(?:products?|services?|platform|software|vehicles?|solutions?)\b",
         by=("own", "filing", "reference"),
-        most=5,
+        most=6,
     ),
     Cue(
         "customers",
@@ -106,7 +107,7 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:competitors?(?: include| are\b|, such as|, including)|competes? with|competing"
         r" with|rivals?"
         r"|competition from)\b",
-        unless=r"\b(?:emerge|conform\w*|ability to|vice president)\b",
+        unless=r"\b(?:emerge|conform\w*|with these|ability to|vice president)\b",
         strong=r"\b(?:include|such as|including|rivals?)\b",
         by=_TOLD,
         most=4,
@@ -161,7 +162,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         "team",
-        r"\bour (?:people|employees|teams?|colleagues|staff|associates|workforce) (?:are|is"
+        r"(?<!of )\bour (?:people|employees|teams?|colleagues|staff|associates|workforce) (?:are|is"
         r"|come|represent"
         r"|bring)\b|\bdiverse (?:team|workforce|perspectives)\b|\bemployee resource groups?\b"
         r"|\b(?:collaborative|inclusive) (?:culture|team|environment|workplace)\b|\bwomen"
@@ -260,7 +261,7 @@ CUES: tuple[Cue, ...] = (
         r"|(?:on|went on|go on) strike|walkouts?|whistleblower|self-dealing|misconduct"
         r"|harassment|toxic"
         r"|bankrupt\w*|insolven\w+|went into administration|accused of|alleged(?:ly)?|allegations"
-        r"|resign(?:ed|s|ation) (?:over|amid|after)|ousted|shares (?:plung|tumbl)\w*|struggling)\b",
+        r"|resign(?:ed|s|ation) (?:over|amid|after)|ousted|shares (?:plung|tumbl)\w*)\b",
         unless=r"\b(?:without regard|zero tolerance|prohibit\w*|policy)\b",
         by=_OTHERS,
         most=3,

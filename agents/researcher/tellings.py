@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from agents.researcher.cues import CUES, Cue, compiled
 from agents.researcher.leaders import read_leaders
@@ -14,6 +15,10 @@ from domain import Found
 
 _LEAST_WORDS = 6
 _MOST_WORDS_BARE = 20
+_MOST_WORDS_HEADLINE = 16
+_LEAST_HEADLINE = 8
+"""Letters of a headline that tells what is offered: "Consulting"."""
+
 _SUPPOSES = re.compile(
     r"\b(?:may|might|could|would|should|if|whether|unless|cannot assure|no assurance|from time"
     r" to time"
@@ -28,6 +33,9 @@ _SMALL_PRINT = re.compile(
     r"|click here|sign up|log in|subscribe|newsletter|aggregate market value|not part of this)\b",
     re.IGNORECASE,
 )
+_SUBJECT = r"^(?:{us}|our)\b|^(?:The )?(?-i:[A-Z][\w.]*(?: [A-Z0-9]\w*){{0,2}}) is an?\b"
+"""A sentence begun with the company, or with a thing of its that is said what it is."""
+
 _LISTS_RIVALS = re.compile(r"\b(?:our|its) (?:\w+ )?competitors include:?$", re.IGNORECASE)
 _NEWSROOM = re.compile(r"/(?:news|press|newsroom|media|press-releases?)(?:/|$)", re.IGNORECASE)
 _NO_OFFER = re.compile(
@@ -103,7 +111,8 @@ def _weight(cue: Cue, sentence: Sentence, us: str) -> float:
     in the slot's own words, neither cut short nor run on."""
     weight = 0.3 + 0.15 * sentence.main + 0.15 * (10 <= sentence.words <= 35)
     weight += 0.2 * (compiled(cue.strong).search(sentence.text) is not None)
-    return weight + 0.2 * (compiled(rf"^(?:{us}|our)\b", us).match(sentence.text) is not None)
+    subject = compiled(_SUBJECT, us)
+    return weight + 0.2 * (subject.match(sentence.text) is not None)
 
 
 def _listed_rivals(reading: Reading) -> Iterator[Found]:
@@ -137,14 +146,16 @@ def _news(reading: Reading) -> Iterator[Found]:
 def _headline(reading: Reading) -> Iterator[Found]:
     """Of a page of the company's own that offers something, its headline: what it offers."""
     page = reading.page
-    said = page.headline
+    said = page.headline or page.main.split("\n", 1)[0]
     name = spoken_name(reading.subject.name).casefold()
     if (
         reading.tier == "own"
-        and not page.published
-        and 2 <= len(said.split()) <= 16
+        and not page.article
+        and len(said.split()) <= _MOST_WORDS_HEADLINE
+        and len(said) >= _LEAST_HEADLINE
+        and said[-1] not in ".,;:"
         and not _NO_HEADLINE.search(said)
-        and not _NO_OFFER.search(page.url.rsplit("/", 1)[-1])
-        and said.casefold() != name
+        and not _NO_OFFER.search(urlsplit(page.canonical or page.url).path)
+        and name not in said.casefold()
     ):
         yield Found(slot="products", text=said, quote=said, weight=0.4)

@@ -9,32 +9,32 @@ from agents.model.verbatim import locate
 from domain import Dropped, Found, Page
 
 _LONGEST_QUOTE = 600
+_MACHINE = (
+    r"(?:AI (?:assistant|agent|model|system|summari[sz]er)|assistant|agent|(?:large )?language"
+    r" model"
+    r"|LLM|chat ?bot|GPT|web crawler)s?"
+)
 _ADDRESSED = re.compile(
-    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your )?(?:previous|prior|above"
-    r"|earlier"
-    r"|other|these)\b|\b(?:AI|LLM|language model|assistant|chat ?bot"
-    r"|GPT)s?\b[^.]{0,60}\b(?:must|should"
-    r"|shall|please|are (?:asked|instructed|required)|reading this|summari[sz]\w+|note)\b"
-    r"|\b(?:if you are|to|dear|attention|note to|as) (?:an? |the |any |all )?(?:AI|LLM|language"
-    r" model|assistant|(?:AI )?agent|bot|crawler)s?\b|\bsystem prompt\b|\b(?:when|while|in)"
-    r" (?:summari[sz]ing|your (?:summary|answer|response|reply|output))\b|\byou (?:must"
-    r"|should) (?:say"
-    r"|write|report|state|tell|include|mention|answer|output|recommend|rate|score)\b|\b(?:tell"
-    r"|inform)"
-    r" (?:the )?(?:user|candidate|reader|applicant)s?\b|\brate this (?:company|candidate)\b"
-    r"|</?(?:system|user|assistant|instructions?)>|\[/?INST\]|<\|",
+    rf"\b(?:AI|{_MACHINE})\b[^.]{{0,60}}\b(?:must|shall|please|are (?:asked|instructed|required)"
+    r"|reading this)\b"
+    rf"|\b(?:as an?|to any|to all|to the) {_MACHINE}\b"
+    r"|\b(?:when|while) (?:summari[sz]ing|answering|responding)\b"
+    r"|\b(?:in|of) your (?:summary|answer|response|reply|output|brief|report)\b"
+    r"|\byou (?:must|should|shall) (?:say|write|report|state|tell|include|mention|answer|output"
+    r"|recommend|rate|score)\b"
+    r"|\b(?:tell|inform) (?:the |your )?(?:users?|candidates?|readers?|applicants?)\b"
+    r"|\brate this (?:company|candidate|answer)\b",
     re.IGNORECASE,
 )
-
-
 _ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your )?(?:previous|prior|above"
-    r"|earlier)"
-    r"|\b(?:AI|LLM|language model|assistant|chat ?bot|GPT|agent)s? (?:reading|summari[sz]ing"
-    r"|processing"
-    r"|visiting|crawling|that reads?|must|should)\b|\b(?:if you are|dear|attention|note to),?"
-    r" (?:an? |the"
-    r" |any |all )?(?:AI|LLM|language model|assistant|bot)s?\b|\bsystem prompt\b"
+    r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |of )*(?:previous|prior"
+    r"|above|earlier|system|other)\b"
+    rf"|\b(?:AI|{_MACHINE}) (?:(?:reading|summari[sz]ing|processing|visiting|crawling) (?:this"
+    rf"|it|the page)"
+    r"|that reads? this|must\b|should\b)"
+    rf"|\b(?:if you are|dear|attention|note to|note for|instructions? (?:to|for)),? (?:an? "
+    rf"|the |any |all )?"
+    rf"(?:AI|{_MACHINE})\b|\bsystem prompt\b"
     r"|</?(?:system|instructions?)>|\[/?INST\]|<\|",
     re.IGNORECASE,
 )
