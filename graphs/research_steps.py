@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from langgraph.config import get_stream_writer
 from langgraph.runtime import Runtime
@@ -230,7 +229,7 @@ def _attributes(state: ResearchState, readings: list[dict[str, Any]]) -> list[st
 
 
 def _is_address(url: str) -> bool:
-    return urlsplit(url).scheme in ("http", "https")
+    return url.startswith(("http://", "https://"))
 
 
 def _bare(url: str) -> str:

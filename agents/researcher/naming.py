@@ -44,8 +44,11 @@ def _loose(name: str) -> str:
 
 
 def host(url: str) -> str:
-    """The host of an address, without www; empty for a file."""
-    return (urlsplit(url).hostname or "").lower().removeprefix("www.")
+    """The host of an address, without www; empty for a file and for what is no address."""
+    try:
+        return (urlsplit(url).hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def site(url: str) -> str:

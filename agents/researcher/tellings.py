@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from agents.researcher.cues import CUES, Cue, compiled
 from agents.researcher.leaders import read_leaders
@@ -155,7 +154,7 @@ def _headline(reading: Reading) -> Iterator[Found]:
         and len(said) >= _LEAST_HEADLINE
         and said[-1] not in ".,;:"
         and not _NO_HEADLINE.search(said)
-        and not _NO_OFFER.search(urlsplit(page.canonical or page.url).path)
+        and not _NO_OFFER.search((page.canonical or page.url).split("//")[-1].partition("/")[2])
         and name not in said.casefold()
     ):
         yield Found(slot="products", text=said, quote=said, weight=0.4)

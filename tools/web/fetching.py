@@ -78,8 +78,8 @@ class Fetcher:
     def get(self, url: str, seconds: float = SECONDS) -> Fetched:
         """The page at an address within `seconds`, which waiting for a turn at its host is not
         counted in. Raises WebUnavailable with the reason."""
-        for_host = self._host(url)
-        with for_host:
+        self._addresses.check(url)
+        with self._host(url):
             deadline = self._clock() + min(seconds, SECONDS)
             for _ in range(_MOST_REDIRECTS + 1):
                 self._addresses.check(url)
@@ -163,7 +163,10 @@ class Fetcher:
 
 
 def _target(url: str, response: httpx.Response) -> str:
-    return str(urljoin(url, response.headers.get("location", ""))).split("#")[0]
+    try:
+        return str(urljoin(url, response.headers.get("location", ""))).split("#")[0]
+    except ValueError:
+        raise WebUnavailable("it redirects to no address") from None
 
 
 def _connecting(error: Exception) -> str:
