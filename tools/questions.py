@@ -11,6 +11,7 @@ from domain import Difficulty, Kind, Question, Seniority
 from knowledge.ad_terms import names_skill
 from knowledge.collection import text_of
 from knowledge.index import Filters, QuestionIndex
+from knowledge.naming import spoken
 from knowledge.wordmatch import WordMatch
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ class QuestionFinder:
 
     def _why(self, question: Question, query: str, role: str | None) -> str:
         """A reason that is true of this question and query, in a few words."""
-        subject = question.category.replace("_", " ")
+        subject = spoken(question.category)
         reasons = []
         named = [skill for skill in question.skills if names_skill(query, skill)]
         if named:
@@ -264,6 +265,6 @@ def _loosened(filters: Filters) -> Iterator[Filters]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c", with underscores of ids as spaces."""
-    shown = [name.replace("_", " ") for name in names]
+    """ "a", "a and b", "a, b and c", ids as they are spoken."""
+    shown = list(map(spoken, names))
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
