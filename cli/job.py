@@ -6,7 +6,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from api import spoken
 from cli.guard import WrongUsage
+from cli.plain import plain
 from domain import Job, NotFound
 
 if TYPE_CHECKING:
@@ -28,12 +30,15 @@ def choose_job(
         for name in ("title", "role", "company", "seniority", "industry")
     }
     options["role"] = _known_role(options["role"], reader)
+    if arguments.role and reader.is_outside(arguments.role):
+        near = spoken(options["role"])
+        screen.tell(f"{plain(arguments.role)}: {near} is the nearest role in the bank.")
     _check_industry(arguments.industry, reader)
     if arguments.job:
         job, cut = reader.read_ad(arguments.job, sys.stdin.buffer, **options)
         if cut:
             screen.tell("The ad is very long; only its beginning was read.")
-        screen.tell(describe_job(job, sure=reader.role_is_sure(job)))
+        screen.tell(describe_job(job, reader.role_doubt(job)))
         return job
     if options["role"] is None and options["title"] is None:
         if attended:
@@ -43,19 +48,17 @@ def choose_job(
             screen.tell(f"No job was given: asking for {DEFAULT_ROLE} (--job or --role to choose).")
     job = reader.read_job("", **options)
     if arguments.title:
-        screen.tell(describe_job(job, sure=reader.role_is_sure(job)))
+        screen.tell(describe_job(job, reader.role_doubt(job)))
     return job
 
 
-def describe_job(job: Job, *, sure: bool) -> str:
-    """The job as it was read, in one line; a role that is not `sure` is said to be doubtful."""
-    role = f"role {job.role}"
-    if job.roles:
-        best = job.roles[0]
-        role = f"role {best.id} ({best.confidence:.0%})"
-        if not sure:
-            others = " or ".join(guess.id for guess in job.roles[1:3])
-            role += f", or {others}; --role to choose" if others else "; --role to choose"
+def describe_job(job: Job, doubt: str | None = None) -> str:
+    """The job as it was read, in one line, with the `doubt` about its role."""
+    role = f"role: {spoken(job.role)}"
+    if job.roles and job.role == job.roles[0].id:
+        role += f" ({job.roles[0].confidence:.0%})"
+    if doubt:
+        role += f", {doubt}; --role to choose"
     parts = [job.title, job.company, role]
     parts += [job.seniority, job.industry]
     if job.skills:

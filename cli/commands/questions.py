@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             )
             return 0
         if job and not arguments.job and not arguments.title:
-            screen.tell(describe_job(job, sure=True))
+            screen.tell(describe_job(job))
         if not found:
             print("No question matches; leave an option out.")
         for item in found:
