@@ -28,6 +28,13 @@ class JobReader(Api):
         document = read_document(path, stdin=stdin)
         return document.text, document.truncated
 
+    def latest_title(self, resume: str) -> str | None:
+        """The title of the latest job in a CV's text; None when none of a known role is found."""
+        from knowledge.job_history import latest_title
+        from knowledge.resume import read_resume
+
+        return latest_title(read_resume(resume, self._stage.now().date()))
+
     def role_is_sure(self, job: Job) -> bool:
         """Whether the role was given, or inferred with enough confidence to go by."""
         return self.role_doubt(job) is None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from api import spoken
 from cli.guard import WrongUsage
 from cli.plain import plain
-from domain import Job, NotFound
+from domain import BadInput, Job, NotFound
 
 if TYPE_CHECKING:
     from api import JobReader
@@ -21,10 +21,16 @@ _TRIES = 3
 
 
 def choose_job(
-    arguments: argparse.Namespace, reader: JobReader, screen: Screen, *, attended: bool
+    arguments: argparse.Namespace,
+    reader: JobReader,
+    screen: Screen,
+    *,
+    attended: bool,
+    resume: str | None = None,
 ) -> Job:
-    """The job of `--job`, `--role` and the options beside them; else a person is asked, and a
-    pipe gets `software_engineer`."""
+    """The job of `--job`, `--role` and the options beside them; else that of the latest job in the
+    `resume`'s text; else a person is asked. A pipe gets `software_engineer`, save where there may
+    be a resume, then BadInput says what to give."""
     options = {
         name: getattr(arguments, name)
         for name in ("title", "role", "company", "seniority", "industry")
@@ -40,14 +46,20 @@ def choose_job(
             screen.tell("The ad is very long; only its beginning was read.")
         screen.tell(describe_job(job, reader.role_doubt(job)))
         return job
+    latest = None
     if options["role"] is None and options["title"] is None:
-        if attended:
+        if resume and (latest := reader.latest_title(resume)):
+            options["title"] = latest
+            screen.tell(f"No job was given: preparing for the CV's latest, {plain(latest)}.")
+        elif attended:
             options["role"], options["title"] = _ask_role(reader, screen)
+        elif resume is not None:
+            raise BadInput("no job was given and none is plain from the CV; give --job or --role")
         else:
             options["role"] = DEFAULT_ROLE
             screen.tell(f"No job was given: asking for {DEFAULT_ROLE} (--job or --role to choose).")
     job = reader.read_job("", **options)
-    if arguments.title:
+    if arguments.title or latest:
         screen.tell(describe_job(job, reader.role_doubt(job)))
     return job
 
