@@ -27,7 +27,8 @@ OPENING = ("why_this_role", "career_fit", "why_this_company")
 # What only somebody of some standing has.
 _OF_STANDING = re.compile(
     r"\b(?:your staff|your (?:own )?team's|your organization|years of experience|team member"
-    r"|investors?|board|for several years|promote|union|rollout of yours|someone a task|group over)\b",
+    r"|investors?|board|for several years|promote|union|rollout of yours|someone a task"
+    r"|group over)\b",
     re.IGNORECASE,
 )
 _IN_CHARGE = re.compile(r"\bYou (?:manage|lead|run|head|supervise|chair)\b")
