@@ -36,9 +36,8 @@ def choose_job(
         for name in ("title", "role", "company", "seniority", "industry")
     }
     options["role"] = _known_role(options["role"], reader)
-    if arguments.role and reader.is_outside(arguments.role):
-        near = spoken(options["role"])
-        screen.tell(f"{plain(arguments.role)}: {near} is the nearest role in the bank.")
+    if options["role"]:
+        _tell_nearest(arguments.role, options["role"], reader, screen)
     _check_industry(arguments.industry, reader)
     if arguments.job:
         job, cut = reader.read_ad(arguments.job, sys.stdin.buffer, **options)
@@ -67,7 +66,7 @@ def choose_job(
 def describe_job(job: Job, doubt: str | None = None) -> str:
     """The job as it was read, in one line, with the `doubt` about its role."""
     role = f"role: {spoken(job.role)}"
-    if job.roles and job.role == job.roles[0].id:
+    if job.roles and job.role == job.roles[0].id and job.roles[0].confidence:
         role += f" ({job.roles[0].confidence:.0%})"
     if doubt:
         role += f", {doubt}; --role to choose"
@@ -86,6 +85,12 @@ def _known_role(name: str | None, reader: JobReader) -> str | None:
         return reader.find_role(name) if name is not None else None
     except NotFound as error:
         raise WrongUsage(str(error)) from None
+
+
+def _tell_nearest(said: str, role: str, reader: JobReader, screen: Screen) -> None:
+    """Says so when no question is about the job a person named."""
+    if reader.is_outside(said):
+        screen.tell(f"{plain(said)}: {spoken(role)} is the nearest role in the bank.")
 
 
 def _check_industry(name: str | None, reader: JobReader) -> None:
@@ -109,7 +114,9 @@ def _ask_role(reader: JobReader, screen: Screen) -> tuple[str, str | None]:
         if not said:
             break
         try:
-            return reader.find_role(said), said
+            role = reader.find_role(said)
+            _tell_nearest(said, role, reader, screen)
+            return role, said
         except NotFound as error:
             screen.tell(str(error))
     screen.tell(f"Asking for {DEFAULT_ROLE}.")

@@ -80,7 +80,7 @@ def _head(pack: Pack) -> Iterator[str]:
     yield f"# {_text(title)} at {_text(job['company'])}" if job["company"] else f"# {_text(title)}"
     yield ""
     role = spoken(job["role"])
-    if job["roles"]:
+    if job["roles"] and job["roles"][0]["confidence"]:
         role += f" ({job['roles'][0]['confidence']:.0%} sure)"
     if pack["role_doubt"]:
         role += f"; {pack['role_doubt']}: --role to choose"
