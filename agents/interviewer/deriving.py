@@ -30,13 +30,12 @@ _ASKED = 0.5
 _LONGEST_DUTY, _SHORTEST_DUTY = 24, 5
 """Words of a duty that can be said back in a question: shorter ones say too little to ask about."""
 
-_NO_DUTY = re.compile(
-    r"^(?:the )?(?:post|role|job|hospital|trust|company|service)\b|^(?:free|excellent|competitive"
-    r"|generous|experience of|training to|opportunit\w+)\b|\b(?:is|are) located\b|\bwill hold\b"
-    r"|\bwill be based\b|\bis based\b|\bis responsible for\b|^(?:pre-|\w+ed\b)",
-    re.IGNORECASE,
+_BEFORE_A_VERB = re.compile(
+    r"^(?:(?:you(?: will|'ll)?|to|and|also|responsible for|[a-z]+ly)\s+)+", re.I
 )
-"""What stands among the duties of ads and is none: where the post is, what it offers or asks."""
+
+# "Training to raise your skills" and "Support for carers" are offered, not done.
+_NO_DUTY = re.compile(r"training to\b|support (?:for|when)\b", re.I)
 
 _OPENING = re.compile(r"(?:^|(?<=[.!?:] ))\W*\w+")
 _FEWEST_POINTS, _MOST_POINTS = 2, 6
@@ -112,7 +111,7 @@ def _from_duties(job: Job, own: Sequence[Question], embedder: Embedder) -> Itera
         for requirement in find_requirements(job.text, [job.role])
         if requirement.need == "duty"
         and _SHORTEST_DUTY <= len(requirement.text.split()) <= _LONGEST_DUTY
-        and not _NO_DUTY.search(requirement.text)
+        and _is_done(requirement.text)
     ]
     if not duties:
         return
@@ -125,6 +124,14 @@ def _from_duties(job: Job, own: Sequence[Question], embedder: Embedder) -> Itera
             return
         duty = f"{duties[place].rstrip('.;, ')}."
         yield _question(job, "duty", turn, duty, duties[place])
+
+
+def _is_done(line: str) -> bool:
+    """Whether a line among an ad's duties says what one does: it begins with a verb, and not with
+    where the post is, what it offers or what it asks for."""
+    said = _BEFORE_A_VERB.sub("", line.strip())
+    first = re.match(r"[a-z]+", said, re.IGNORECASE)
+    return first is not None and first[0].lower() in _doing() and not _NO_DUTY.match(said)
 
 
 def _points(skill: str, bank: Bank, role: str) -> tuple[str, ...]:
@@ -174,6 +181,16 @@ def _question(job: Job, way: _Way, turn: int, named: str, source: str) -> Questi
 def _turn(job: Job) -> int:
     """Where in the templates an ad begins, so that two ads are not asked in the same words."""
     return hashlib.sha256(job.text.encode("utf-8", "replace")).digest()[0]
+
+
+@cache
+def _doing() -> frozenset[str]:
+    """The verbs duties open with, in the forms they open with: run, runs, running."""
+    verbs: list[str] = _read()["duty_verbs"]
+    ing = [verb.removesuffix("e") + "ing" for verb in verbs]
+    doubled = [f"{verb}{verb[-1]}ing" for verb in verbs]
+    third = [re.sub(r"(?<=[^aeiou])ye?s$", "ies", f"{verb}s") for verb in verbs]
+    return frozenset([*verbs, *ing, *doubled, *third, *(f"{verb}es" for verb in verbs)])
 
 
 @cache

@@ -185,6 +185,8 @@ def test_settings_bodies_and_equipment_are_not_asked_about(
         "The post will be based at County Hospital in the old town",
         "Free parking and free training for all of our staff",
         "Experience of providing secretarial services in a hospital",
+        "Informal visits can be arranged on request",
+        "Development pathways for all who join us",
     ],
 )
 def test_what_is_no_duty_is_not_said_back_as_one(embedder: Embedder, line: str) -> None:
