@@ -28,11 +28,29 @@ class JobReader(Api):
         document = read_document(path, stdin=stdin)
         return document.text, document.truncated
 
+    def latest_title(self, resume: str) -> str | None:
+        """The title of the latest job in a CV's text; None when none of a known role is found."""
+        from knowledge.job_history import latest_title
+        from knowledge.resume import read_resume
+
+        return latest_title(read_resume(resume, self._stage.now().date()))
+
     def role_is_sure(self, job: Job) -> bool:
         """Whether the role was given, or inferred with enough confidence to go by."""
-        from knowledge.roles import UNSURE
+        return self.role_doubt(job) is None
 
-        return not job.roles or job.role != job.roles[0].id or job.roles[0].confidence >= UNSURE
+    def role_doubt(self, job: Job) -> str | None:
+        """Why the role is not sure, in words that go after its name ("the nearest role in the
+        bank"); None when it is sure."""
+        from knowledge.role_doubt import role_doubt
+
+        return role_doubt(job)
+
+    def is_outside(self, title: str) -> bool:
+        """Whether a title names a job that no question of the bank is about."""
+        from knowledge.taxonomy import load_taxonomy
+
+        return load_taxonomy().is_outside(title)
 
     def read_job(self, text: str, **given: Any) -> Job:
         """Reads an ad: title, company, role, seniority, industry, skills.

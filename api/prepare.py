@@ -60,10 +60,14 @@ class InterviewPreparer(JobReader):
         return self.find_questions(category=category, difficulty=difficulty, count=1000)
 
     def find_questions(self, job: Job | None = None, **filters: Any) -> list[dict[str, Any]]:
-        """Questions by kind, role, category, difficulty, seniority, industry and count, closest
-        to the job first; each with `kind` and `why`."""
+        """Questions by kind, role, category, difficulty, seniority, industry and count, each with
+        `kind` and `why`: closest to the job first, without a job of every kind and category in
+        turn. Where a level has none, those of the nearest level are given, and `why` says so."""
+        from agents.interviewer.choosing import suits_level
+        from knowledge.index import Filters
         from knowledge.naming import fill_names, search_words
         from knowledge.taxonomy import load_taxonomy
+        from tools.spread import spread
 
         if filters.get("industry") is not None:
             load_taxonomy().industry(filters["industry"])
@@ -71,15 +75,21 @@ class InterviewPreparer(JobReader):
         bank = self._stage.crew.bank
         if category is not None:
             filters["category"] = _nearest(category, {q.category for q in bank.questions})
-        query = search_words(job) if job else (category or filters.get("role") or "interview")
         count, kind = filters.pop("count", 10), filters.get("kind")
         derived: list[dict[str, Any]] = []
         if job and category is None and filters.get("difficulty") is None:
             share = {"technical": _DERIVED_SHARE, None: _DERIVED_SHARE / 3}.get(kind, 0.0)
             derived = self._derived(job, round(count * share), "technical")
         seen = self._stage.crew.scores.asked_lately(_USER)
-        found = self._stage.finder().find(
-            query, firm=True, seen=seen, count=count - len(derived), **filters
+        level = filters.get("seniority")
+        unfit = [q.id for q in bank.questions if level and not suits_level(q, level)]
+        most = count - len(derived)
+        found = (
+            self._stage.finder().find(
+                search_words(job), firm=True, seen=seen, count=most, exclude=unfit, **filters
+            )
+            if job
+            else spread(bank.questions, Filters(**filters), most, seen=seen, exclude=unfit)
         )
         return [
             *(
@@ -92,10 +102,11 @@ class InterviewPreparer(JobReader):
     def prepare(self, job: Job, resume: str = "") -> dict[str, Any]:
         """The preparation pack for a job and the text of a CV (empty for none).
 
-        Keys: job, role_is_sure, years (the CV's jobs cover, or None), matches ([{requirement,
-        shown, quote, missing, note}]), stories ([{quote, job, competencies, lacks}]),
-        without_story, questions (kind to questions as `find_questions` gives them),
-        company_research (None where nothing is known of the company yet), preparation_tips.
+        Keys: job, role_is_sure, role_doubt (why not, or None), years (the CV's jobs cover, or
+        None), matches ([{requirement, shown, quote, missing, note}]), stories ([{quote, job,
+        competencies, lacks}]), without_story, questions (kind to questions as `find_questions`
+        gives them), company_research (None where nothing is known of the company yet),
+        preparation_tips.
         """
         from knowledge.resume import read_resume
 
@@ -110,6 +121,7 @@ class InterviewPreparer(JobReader):
         return {
             "job": job.model_dump(mode="json", exclude={"text"}),
             "role_is_sure": self.role_is_sure(job),
+            "role_doubt": self.role_doubt(job),
             "years": read.years,
             **laid,
             "questions": {kind: self.chosen(kind, job, n, resume) for kind, n in PACK.items()},

@@ -6,8 +6,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from api import spoken
 from cli.guard import WrongUsage
-from domain import Job, NotFound
+from cli.plain import plain
+from domain import BadInput, Job, NotFound
 
 if TYPE_CHECKING:
     from api import JobReader
@@ -19,43 +21,55 @@ _TRIES = 3
 
 
 def choose_job(
-    arguments: argparse.Namespace, reader: JobReader, screen: Screen, *, attended: bool
+    arguments: argparse.Namespace,
+    reader: JobReader,
+    screen: Screen,
+    *,
+    attended: bool,
+    resume: str | None = None,
 ) -> Job:
-    """The job of `--job`, `--role` and the options beside them; else a person is asked, and a
-    pipe gets `software_engineer`."""
+    """The job of `--job`, `--role` and the options beside them; else that of the latest job in the
+    `resume`'s text; else a person is asked. A pipe gets `software_engineer`, save where there may
+    be a resume, then BadInput says what to give."""
     options = {
         name: getattr(arguments, name)
         for name in ("title", "role", "company", "seniority", "industry")
     }
     options["role"] = _known_role(options["role"], reader)
+    if options["role"]:
+        _tell_nearest(arguments.role, options["role"], reader, screen)
     _check_industry(arguments.industry, reader)
     if arguments.job:
         job, cut = reader.read_ad(arguments.job, sys.stdin.buffer, **options)
         if cut:
             screen.tell("The ad is very long; only its beginning was read.")
-        screen.tell(describe_job(job, sure=reader.role_is_sure(job)))
+        screen.tell(describe_job(job, reader.role_doubt(job)))
         return job
+    latest = None
     if options["role"] is None and options["title"] is None:
-        if attended:
+        if resume and (latest := reader.latest_title(resume)):
+            options["title"] = latest
+            screen.tell(f"No job was given: preparing for the CV's latest, {plain(latest)}.")
+        elif attended:
             options["role"], options["title"] = _ask_role(reader, screen)
+        elif resume is not None:
+            raise BadInput("no job was given and none is plain from the CV; give --job or --role")
         else:
             options["role"] = DEFAULT_ROLE
             screen.tell(f"No job was given: asking for {DEFAULT_ROLE} (--job or --role to choose).")
     job = reader.read_job("", **options)
-    if arguments.title:
-        screen.tell(describe_job(job, sure=reader.role_is_sure(job)))
+    if arguments.title or latest:
+        screen.tell(describe_job(job, reader.role_doubt(job)))
     return job
 
 
-def describe_job(job: Job, *, sure: bool) -> str:
-    """The job as it was read, in one line; a role that is not `sure` is said to be doubtful."""
-    role = f"role {job.role}"
-    if job.roles:
-        best = job.roles[0]
-        role = f"role {best.id} ({best.confidence:.0%})"
-        if not sure:
-            others = " or ".join(guess.id for guess in job.roles[1:3])
-            role += f", or {others}; --role to choose" if others else "; --role to choose"
+def describe_job(job: Job, doubt: str | None = None) -> str:
+    """The job as it was read, in one line, with the `doubt` about its role."""
+    role = f"role: {spoken(job.role)}"
+    if job.roles and job.role == job.roles[0].id and job.roles[0].confidence:
+        role += f" ({job.roles[0].confidence:.0%})"
+    if doubt:
+        role += f", {doubt}; --role to choose"
     parts = [job.title, job.company, role]
     parts += [job.seniority, job.industry]
     if job.skills:
@@ -71,6 +85,12 @@ def _known_role(name: str | None, reader: JobReader) -> str | None:
         return reader.find_role(name) if name is not None else None
     except NotFound as error:
         raise WrongUsage(str(error)) from None
+
+
+def _tell_nearest(said: str, role: str, reader: JobReader, screen: Screen) -> None:
+    """Says so when no question is about the job a person named."""
+    if reader.is_outside(said):
+        screen.tell(f"{plain(said)}: {spoken(role)} is the nearest role in the bank.")
 
 
 def _check_industry(name: str | None, reader: JobReader) -> None:
@@ -94,7 +114,9 @@ def _ask_role(reader: JobReader, screen: Screen) -> tuple[str, str | None]:
         if not said:
             break
         try:
-            return reader.find_role(said), said
+            role = reader.find_role(said)
+            _tell_nearest(said, role, reader, screen)
+            return role, said
         except NotFound as error:
             screen.tell(str(error))
     screen.tell(f"Asking for {DEFAULT_ROLE}.")

@@ -55,15 +55,14 @@ def _lines(pack: Pack) -> Iterator[str]:
 
 def _head(pack: Pack) -> Iterator[str]:
     job = pack["job"]
-    title = job["title"] or job["role"].replace("_", " ")
+    title = job["title"] or _capital(spoken(job["role"]))
     yield f"# {_text(title)} at {_text(job['company'])}" if job["company"] else f"# {_text(title)}"
     yield ""
-    role = job["role"].replace("_", " ")
-    if job["roles"]:
+    role = spoken(job["role"])
+    if job["roles"] and job["roles"][0]["confidence"]:
         role += f" ({job['roles'][0]['confidence']:.0%} sure)"
-    if not pack["role_is_sure"]:
-        others = " or ".join(r["id"].replace("_", " ") for r in job["roles"][1:3])
-        role += f"; it may be {others}: --role to choose"
+    if pack["role_doubt"]:
+        role += f"; {pack['role_doubt']}: --role to choose"
     facts = [f"Read as: {role}", f"level {job['seniority']}"]
     if job["industry"]:
         facts.append(f"industry {job['industry'].replace('_', ' ')}")
@@ -117,13 +116,17 @@ def _company(pack: Pack) -> Iterator[str]:
 def _question(number: int, question: dict[str, Any]) -> Iterator[str]:
     asked = " ".join(filter(None, (question.get("scenario"), question["question"])))
     yield from ("", f"{number}. **{_text(asked)}**", "")
-    about = f"{question['category'].replace('_', ' ')}, {question['difficulty']}"
+    about = f"{spoken(question['category'])}, {question['difficulty']}"
     yield f"   {_text(about)}; {_text(question['why'])}"
     guide = question.get("star_guidance") or question.get("research_notes")
     if guide:
         yield from ("", f"   {_text(guide)}")
     for point in (*question.get("key_points", ()), *question.get("evaluation_criteria", ())):
         yield f"   - {_text(point)}"
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _text(text: str) -> str:

@@ -45,7 +45,7 @@ _COMPANY: tuple[tuple[re.Pattern[str], float], ...] = (
         re.compile(
             rf"(?:^|[.!?:]\s+)(?:The\s+)?(?P<name>{_NAME})(?:\s+\([^)]{{1,20}}\))?\s+(?:is|are)\s+"
             r"(?:an?|the|one\s+of)\b(?P<kind>[^.\n]{0,80}\b(?:company|leader|leading|provider|maker|"
-            r"charity|firm|start-?up|organi[sz]ation|retailer|bank|agency|manufacturer|business))?",
+            r"charity|firm|start-?up|scale-?up|fintech|organi[sz]ation|retailer|bank|agency|manufacturer|business))?",
             re.M,
         ),
         1.0,
@@ -62,12 +62,12 @@ _COMPANY: tuple[tuple[re.Pattern[str], float], ...] = (
     (
         re.compile(
             rf"\b(?P<name>{_NAME}[ ](?:NHS[ ](?:Foundation[ ])?Trust|NHS[ ]FT|University|College|"
-            r"County[ ]Council|Public[ ]Schools|Ltd|Limited|Inc|LLC|PLC|plc|GmbH))\b"
+            r"County[ ]Council|Public[ ]Schools|Ltd|Limited|Inc|LLC|LLP|PLC|plc|GmbH))\b"
         ),
         1.2,
     ),
 )
-_IN_TITLE = re.compile(rf"\s(?:at|@)\s+(?P<name>{_NAME})\s*$")
+_IN_TITLE = re.compile(rf"\s+(?:at|@)\s+(?P<name>{_NAME})\s*$")
 _NO_NAME = frozenset(
     [
         "the", "this", "that", "we", "you", "our", "your", "us", "it", "they", "he", "she", "i",
@@ -80,10 +80,13 @@ _NO_NAME = frozenset(
 )  # fmt: skip
 # What employers' names end in; a place is never called so.
 _KIND = re.compile(
-    r"\b(?:Trust|Hospitals?|University|College|Schools?|Council|Ltd|Limited|Inc|LLC|PLC|plc|GmbH|AG|SE"
+    r"\b(?:Trust|Hospitals?|University|College|Schools?|Council|Ltd|Limited|Inc|LLC|LLP|PLC|plc|GmbH|AG|SE"
+    r"|Co|(?:Care|Nursing|Residential)\s+Home|House|Brothers|Bros|Sons|Stores?"
     r"|Group|Bank|Labs?|Technologies|Systems|Solutions|Foundation|Services|Health|Healthcare|Partners"
     r"|Company|Corp|Corporation|Agency|Academy|Clinic|Surgery|Practice|Studios?|Energy|Logistics|Foods"
     r"|Hotels?|Software|Insurance|Institute|Laborator(?:y|ies)|Association|Housing)\.?$"
+    # Two names joined are a firm's: "Linden & Moss".
+    r"|^[A-Z][\w’'-]+\s+&\s+[A-Z]"
 )
 _TERMS = re.compile(
     r"\b(?:full|part)[- ]time|permanent|temporary|contract|hybrid|remote|on[- ]?site|posted|salary"
@@ -105,7 +108,7 @@ def find_company(text: str, title: str | None = None) -> str | None:
     label = _COMPANY_LABEL.search(plain[:8000])
     if label and not _is_generic(label["name"]):
         return label["name"].strip(" *_.")
-    in_title = _IN_TITLE.search(title or "")
+    in_title = _IN_TITLE.search(title or "") or _after_title(plain, title)
     if in_title:
         return in_title["name"]
     votes: defaultdict[str, float] = defaultdict(float)
@@ -125,6 +128,15 @@ def find_company(text: str, title: str | None = None) -> str | None:
     sure = {name: votes[name] + 0.45 * min(2, text.count(name) - 1) for name in votes}
     best = max(sure, key=lambda name: (sure[name], len(name)))
     return best if sure[best] >= _ENOUGH else None
+
+
+def _after_title(text: str, title: str | None) -> re.Match[str] | None:
+    """What stands after "at" on the title's own line."""
+    for line in text[:1500].splitlines():
+        bare = MARKUP.sub("", line).strip()
+        if title and bare.startswith(title):
+            return _IN_TITLE.match(bare, len(title))
+    return None
 
 
 def _under_title(text: str, title: str | None) -> str | None:

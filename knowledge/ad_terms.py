@@ -24,6 +24,7 @@ _FROM_NAME = 2.0
 # A nurse seldom works outside health care; a programmer may work anywhere.
 _FROM_ROLE = {
     "health": ("healthcare", 0.9),
+    "laboratory": ("healthcare", 0.9),
     "education": ("education", 0.9),
     "software": ("technology", 0.5),
     "data": ("technology", 0.5),

@@ -41,6 +41,11 @@ _NO_JOB = re.compile(
     r"success|school|team|health|payroll|sale|person|individual|professional|candidate|"
     r"colleague|member|part|office|desk|house|pool|relation|partnership|transport|restaurant)$"
 )
+# "Head of Finance" names a job whatever it is the head of.
+_HEAD_OF = re.compile(
+    r"(?:(?:deputy|assistant|interim|acting|global|group)\s+)?head\s+of\s+\w", re.I
+)
+_GRADE = frozenset("i ii iii iv v".split())
 _NOT_IN_TITLE = re.compile(r"[:@\[\]{}<>!?]|\b(?:e-?mail|phone|tel)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-–•*·]\s")
 _FILE_END = re.compile(r"\.(?:txt|md|markdown|html?|xhtml|pdf|docx)$", re.IGNORECASE)
@@ -130,10 +135,12 @@ def _as_title(phrase: str) -> str | None:
 def names_job(phrase: str, *, head: bool = False) -> bool:
     """Whether words of the phrase are a known title, or end like one; with `head` its first part
     must end in it."""
+    if _HEAD_OF.match(phrase):
+        return True
     aliases, nouns = _title_words()
     part = _PART.split(phrase)[0] if head else phrase
     words = words_of(part)
-    while head and words and not words[-1].isalpha():
+    while head and words and (not words[-1].isalpha() or words[-1] in _GRADE):
         words = words[:-1]
     if not words:
         return False

@@ -29,6 +29,15 @@ _OUR_AGE = re.compile(
     r"(?:\b(?:over|for|past|last|next|founded|established|celebrat\w+|our|history)\W+)$",
     re.IGNORECASE,
 )
+# Beginners an ad invites; who is asked for years of experience none the less is no beginner.
+_BEGINNERS = re.compile(
+    r"\b(?:NQ[TN]|ECT)s?\b|(?i:\bnewly[- ](?:qualified|registered)|\bearly[- ]career teachers?"
+    r"|\b(?:new|recent|fresh) graduates?|\bgraduates?(?= (?:are )?(?:welcome|encouraged)))",
+)
+_INVITED = re.compile(
+    r"\bwelcom|\bencourag|\binvit|\bapply\b|\bapplications\b|\bconsider", re.IGNORECASE
+)
+_REFUSED = re.compile(r"\bnot\b|\bunable\b|\bcannot\b|\bunfortunately\b", re.IGNORECASE)
 # Which level a title with cues of several has: "Trainee Manager" is a beginner, "Senior Manager"
 # leads.
 _PRECEDENCE: tuple[Seniority, ...] = ("executive", "entry", "lead", "senior", "mid")
@@ -39,14 +48,18 @@ _PHRASES_NEEDED: dict[Seniority, int] = {"executive": 3, "lead": 2, "senior": 2,
 def find_seniority(text: str, *titles: str | None) -> Seniority:
     """The level of a job; `mid` when nothing tells.
 
-    The first title that says anything decides; then a pay band; then the years of experience
-    asked for (never above senior: years alone do not make a lead); then phrases of the ad; then
-    what the job's noun suggests ("clerk").
+    The first title that says anything decides, save that an ad which invites beginners and asks
+    for no years is for them unless the title is a senior's; then a pay band; then the years of
+    experience asked for (never above senior: years alone do not make a lead); then phrases of the
+    ad; then what the job's noun suggests ("clerk").
     """
     given = [title for title in titles if title]
-    from_titles = (level for title in given if (level := _from_title(title)))
+    from_titles = next((level for title in given if (level := _from_title(title))), None)
+    for_beginners = {from_titles, _from_band(text)} <= {None, "mid", "entry"}
+    if for_beginners and _from_years(text) is None and _invites_beginners(text):
+        return "entry"
     return (
-        next(from_titles, None)
+        from_titles
         or _from_band(text)
         or _from_years(text)
         or _from_phrases(text)
@@ -82,6 +95,14 @@ def _title_cues() -> list[tuple[int, tuple[str, ...], Seniority, bool]]:
         for phrase in [words_of(cue)]
     ]
     return sorted(cues, key=lambda cue: -cue[0])
+
+
+def _invites_beginners(text: str) -> bool:
+    """Whether a sentence invites those who have just qualified."""
+    return any(
+        _BEGINNERS.search(sentence) and _INVITED.search(sentence) and not _REFUSED.search(sentence)
+        for sentence in re.split(r"[.;\n]", text)
+    )
 
 
 def _from_band(text: str) -> Seniority | None:

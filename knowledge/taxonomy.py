@@ -22,6 +22,7 @@ _WORD = re.compile(r"(?:\.(?:net|NET|Net)\b|[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*)
 # Ads write "Sales Manager(s)", "Teachers" and "Nurse's" for the same job.
 _POSSESSIVE = re.compile(r"['’]s$")
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<!ss)(?<!us)(?<!is)(?<!ics)s$")
+_FIRST_PART = re.compile(r"\s[-–—|]\s|[,(/|]|\s(?:for|in|with|at)\s")
 # How alike a mistyped role must be to be taken for it, on difflib's 0-1 scale: two letters
 # swapped in a five-letter word.
 _CLOSE = 0.8
@@ -44,12 +45,14 @@ class Token(NamedTuple):
 class Role:
     """A job the bank may hold questions for.
 
-    `titles` are phrases that stand in job titles, `skills` what its ads name, `duties` what the
-    work consists of; `related` the roles whose questions come nearest, best first.
+    `short` is the role as it is said in the middle of a sentence; `titles` are phrases that stand
+    in job titles, `skills` what its ads name, `duties` what the work consists of; `related` the
+    roles whose questions come nearest, best first.
     """
 
     id: str
     name: str
+    short: str
     family: str
     titles: tuple[str, ...]
     skills: tuple[str, ...]
@@ -96,13 +99,18 @@ class SeniorityCues:
 
 @dataclass(frozen=True, eq=False)
 class Taxonomy:
-    """Everything the bank is ordered by; mappings keep the order of the file."""
+    """Everything the bank is ordered by; mappings keep the order of the file.
+
+    `outside_the_bank` are titles, in words, of jobs that no question is about; the role whose
+    title each is comes nearest.
+    """
 
     roles: Mapping[str, Role]
     competencies: Mapping[str, Competency]
     industries: Mapping[str, Industry]
     seniority: Mapping[Seniority, SeniorityCues]
     exact_case_skills: frozenset[str]
+    outside_the_bank: frozenset[tuple[str, ...]]
 
     def role(self, role_id: str) -> Role:
         """The role of that id; raises NotFound listing the valid ids, nearest first."""
@@ -140,20 +148,31 @@ class Taxonomy:
             edge = [self.roles[other] for other in fresh]
         return tuple(found[1:])
 
-    def roles_named(self, text: str) -> frozenset[str]:
-        """The ids of the roles whose titles stand in a text, the longest title at each place."""
+    def titles_in(self, text: str) -> dict[tuple[str, ...], str]:
+        """The titles that stand in a text, in words, the longest at each place, each with the id
+        of its role."""
         words = words_of(text)
         aliases, longest = _aliases(self), _LONGEST_TITLE
-        named: set[str] = set()
+        named: dict[tuple[str, ...], str] = {}
         place = 0
         while place < len(words):
             sizes = range(min(longest, len(words) - place), 0, -1)
             spans = (words[place : place + size] for size in sizes)
             alias = next((span for span in spans if span in aliases), None)
             if alias:
-                named.add(aliases[alias])
+                named[alias] = aliases[alias]
             place += len(alias) if alias else 1
-        return frozenset(named)
+        return named
+
+    def roles_named(self, text: str) -> frozenset[str]:
+        """The ids of the roles whose titles stand in a text, the longest title at each place."""
+        return frozenset(self.titles_in(text).values())
+
+    def is_outside(self, title: str) -> bool:
+        """Whether a title names a job that no question of the bank is about, by its first part:
+        "Bus Driver (nights)" does, "Senior Registered Nurse" does not."""
+        named = self.titles_in(_FIRST_PART.split(title, maxsplit=1)[0])
+        return bool(named) and self.outside_the_bank.issuperset(named)
 
     def find_role(self, typed: str) -> str:
         """The id a person means by an id, a name or a job title, small slips forgiven.
@@ -191,6 +210,11 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(map(_singular, _WORD.findall(text.casefold())))
 
 
+def in_a_sentence(name: str) -> str:
+    """A name in lower case but for its abbreviations, as it stands in the middle of a sentence."""
+    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in name.split())
+
+
 @lru_cache(maxsize=_KEPT_WORDS)
 def _singular(word: str) -> str:
     return _PLURAL.sub("", _POSSESSIVE.sub("", word))
@@ -209,6 +233,7 @@ def read_taxonomy(path: Path) -> Taxonomy:
         role_id: Role(
             id=role_id,
             name=item["name"],
+            short=item.get("short") or in_a_sentence(item["name"]),
             family=item["family"],
             titles=tuple(item["titles"]),
             skills=tuple(item["skills"]),
@@ -247,6 +272,7 @@ def read_taxonomy(path: Path) -> Taxonomy:
             }
         ),
         exact_case_skills=frozenset(data["exact_case_skills"]),
+        outside_the_bank=frozenset(map(words_of, data["outside_the_bank"])),
     )
 
 
@@ -258,6 +284,7 @@ def _aliases(taxonomy: Taxonomy) -> dict[tuple[str, ...], str]:
         for title in role.titles:
             aliases.setdefault(words_of(title), role.id)
     for role in taxonomy.roles.values():
+        aliases[words_of(role.short)] = role.id
         aliases[words_of(role.name)] = role.id
         aliases[words_of(role.id.replace("_", " "))] = role.id
     return aliases

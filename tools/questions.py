@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +11,9 @@ from domain import Difficulty, Kind, Question, Seniority
 from knowledge.ad_terms import names_skill
 from knowledge.collection import text_of
 from knowledge.index import Filters, QuestionIndex
+from knowledge.naming import spoken
 from knowledge.wordmatch import WordMatch
+from tools.loosening import at_levels, loosened, nearest_levels
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,12 +90,13 @@ class QuestionFinder:
         """Up to `count` questions, most fitting first, the same ones for the same arguments.
 
         The query is what the job is about: title, skills, words of the ad. While fewer than
-        `count` unseen questions pass, the filters give way in this order: difficulty, seniority,
-        industry; then, when even with the seen ones there are too few, the role is replaced by
-        each of `related` in turn. Kind and category never give way, and none of them when
-        `firm`. Up to `spare` more are given where the filters need not give way for them.
-        Questions in `seen` (id to the moment last asked) come after all others, the longest ago
-        first. Those in `exclude` are left out.
+        `count` unseen questions pass, the filters give way in this order: difficulty, seniority
+        (to the nearest level first), industry; then, when even with the seen ones there are too
+        few, the role is replaced by each of `related` in turn. Kind and category never give way;
+        when `firm` only the level does, and only as long as nothing at all passes. Up to `spare`
+        more are given where the filters need not give way for them. Questions in `seen` (id to
+        the moment last asked) come after all others, the longest ago first. Those in `exclude`
+        are left out.
         """
         filters = Filters(kind, role, category, difficulty, seniority, industry)
         seen = seen or {}
@@ -105,7 +108,7 @@ class QuestionFinder:
             if len(picked) + len(asked) >= count:
                 break
             wanted = replace(filters, role=one_role)
-            for looser in (wanted,) if firm else _loosened(wanted):
+            for looser in at_levels(wanted) if firm else loosened(wanted):
                 new = [
                     candidate
                     for candidate in self._candidates(
@@ -120,7 +123,7 @@ class QuestionFinder:
                 for one in self._varied(fresh, list(picked.values()), room):
                     picked[one.question.id] = one
                 asked.update((one.question.id, one) for one in new if one.question.id in seen)
-                if len(picked) >= count:
+                if len(picked) >= count or (firm and (picked or asked)):
                     break
         repeats = sorted(
             asked.values(),
@@ -128,7 +131,7 @@ class QuestionFinder:
         )
         chosen = [*picked.values(), *repeats][: max(0, count, min(len(picked), count + spare))]
         return [
-            Found(one.question, one.similarity, self._why(one.question, query, role))
+            Found(one.question, one.similarity, why_asked(one.question, query, role, seniority))
             for one in chosen
         ]
 
@@ -193,18 +196,6 @@ class QuestionFinder:
             self._vectors[name] = self._embedder.encode([text_of(self._bank.get(name))])[0]
         return self._vectors[name]
 
-    def _why(self, question: Question, query: str, role: str | None) -> str:
-        """A reason that is true of this question and query, in a few words."""
-        subject = question.category.replace("_", " ")
-        reasons = []
-        named = [skill for skill in question.skills if names_skill(query, skill)]
-        if named:
-            reasons.append(f"the job names {_listed(named[:3])}")
-        reasons.append(f"covers {subject}")
-        if role is not None and question.roles and role not in question.roles:
-            reasons.append(f"asked of a related role, {_listed(question.roles[:1])}")
-        return "; ".join(reasons)
-
 
 def question_tool(finder: QuestionFinder) -> BaseTool:
     """The finder as a LangChain tool that a model can call with typed arguments."""
@@ -248,22 +239,28 @@ def question_tool(finder: QuestionFinder) -> BaseTool:
     return StructuredTool.from_function(find_questions)
 
 
+def why_asked(question: Question, query: str, role: str | None, seniority: Seniority | None) -> str:
+    """A reason that is true of this question and query, in a few words, and what it was not
+    found by."""
+    reasons = []
+    named = [skill for skill in question.skills if names_skill(query, skill)]
+    if named:
+        reasons.append(f"the job names {_listed(named[:3])}")
+    reasons.append(f"covers {spoken(question.category)}")
+    if role is not None and question.roles and role not in question.roles:
+        reasons.append(f"asked of a related role, {_listed(question.roles[:1])}")
+    if seniority and question.seniority and seniority not in question.seniority:
+        nearest = next(level for level in nearest_levels(seniority) if level in question.seniority)
+        reasons.append(f"written for {nearest} level, the nearest to {seniority}")
+    return "; ".join(reasons)
+
+
 def _worth(relevance: float, closest: float) -> tuple[bool, float]:
     """What picking a question next brings; one that repeats a picked one comes after all else."""
     return closest < _SAME, _RELEVANCE * relevance - (1 - _RELEVANCE) * closest
 
 
-def _loosened(filters: Filters) -> Iterator[Filters]:
-    """The filters, then looser and looser ones, each only once."""
-    looser = filters
-    yield looser
-    for name in ("difficulty", "seniority", "industry"):
-        if getattr(looser, name) is not None:
-            looser = replace(looser, **{name: None})
-            yield looser
-
-
 def _listed(names: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c", with underscores of ids as spaces."""
-    shown = [name.replace("_", " ") for name in names]
+    """ "a", "a and b", "a, b and c", ids as they are spoken."""
+    shown = list(map(spoken, names))
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))

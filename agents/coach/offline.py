@@ -26,7 +26,7 @@ from domain import (
     Turn,
     standing_turns,
 )
-from knowledge.naming import spoken
+from knowledge.naming import said_title, spoken
 
 _KEY_POINTS = "key points"
 _LISTED = 4
@@ -134,8 +134,8 @@ def _overview(
     """Three to five sentences: what was answered, how it went, what moved the score."""
     if not asked:
         return "No question was answered, so there is nothing to score."
-    role = job.title or job.role.replace("_", " ")
-    parts = [f"You answered {len(asked) - skipped} of {len(asked)} questions for the {role} role."]
+    answered = f"{len(asked) - skipped} of {len(asked)} questions"
+    parts = [f"You answered {answered} for the {said_title(job)} role."]
     if final is None:
         reasons = {t.assessment.unscored_reason for t in asked if t.assessment} - {None}
         why = f" ({'; '.join(sorted(str(reason) for reason in reasons))})" if reasons else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agents.interviewer.planning import DIFFICULTIES, share_out
-from domain import Difficulty, Job, Kind, PlannedQuestion, Question
+from domain import Difficulty, Job, Kind, PlannedQuestion, Question, Seniority
 from knowledge.ad_terms import find_competencies
 from knowledge.bank import Bank
 from knowledge.naming import search_words
@@ -24,6 +24,14 @@ _OPENINGS = ("why_this_company", "why_this_role")
 OPENING = ("why_this_role", "career_fit", "why_this_company")
 """Themes that interviews open with."""
 
+# What only somebody of some standing has.
+_OF_STANDING = re.compile(
+    r"\b(?:your staff|your (?:own )?team's|your organization|years of experience|team member"
+    r"|investors?|board|for several years|promote|union|rollout of yours|someone a task"
+    r"|group over)\b",
+    re.IGNORECASE,
+)
+_IN_CHARGE = re.compile(r"\bYou (?:manage|lead|run|head|supervise|chair)\b")
 _YOU_ARE = re.compile(r"You are (?:an? |the )?(?P<who>[^.]*)")
 # What cannot be asked of an employer nobody has named.
 _ABOUT_THE_EMPLOYER = ("products_and_customers", "industry_and_competitors", "recent_news")
@@ -109,7 +117,7 @@ class Choice:
     @property
     def _left_out(self) -> list[str]:
         """Questions that do not fit: already taken, about an employer or a trade not known, or put
-        to somebody of another trade."""
+        to somebody of another trade or of higher standing."""
         unnamed = self.kind == "company" and self.job.company is None
         near = {self.job.role, *load_taxonomy().role(self.job.role).related}
         return [
@@ -122,9 +130,27 @@ class Choice:
                     (unnamed and question.category in _ABOUT_THE_EMPLOYER)
                     or (self.job.industry is None and question.industries)
                     or not _is_for(question, near)
+                    or not suits_level(question, self.job.seniority)
                 )
             ),
         ]
+
+
+def suits_level(question: Question, seniority: Seniority) -> bool:
+    """Whether a beginner may be asked it: most behavioral questions and situations of the bank are
+    open to all levels, and those about leading others, or about people and years one cannot have
+    yet, are not for them. Other levels are told by the question's own `seniority`."""
+    if seniority != "entry" or question.kind not in ("behavioral", "situational"):
+        return True
+    if question.kind == "situational":
+        return not _IN_CHARGE.search(question.scenario or "")
+    leading = (
+        question.category == "strategic_thinking"
+        or load_taxonomy().competencies[question.category].group == "leading"
+    )
+    return not (leading and question.difficulty != "easy") and not _OF_STANDING.search(
+        question.question
+    )
 
 
 def _is_for(question: Question, near: Collection[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -29,6 +30,15 @@ _ASKED = 0.5
 _LONGEST_DUTY, _SHORTEST_DUTY = 24, 5
 """Words of a duty that can be said back in a question: shorter ones say too little to ask about."""
 
+_BEFORE_A_VERB = re.compile(
+    r"^(?:(?:you(?: will|'ll)?|to|and|also|responsible for|[a-z]+ly)\s+)+", re.I
+)
+
+# "Training to raise your skills" and "Support for carers" are offered, not done.
+_NO_DUTY = re.compile(r"training to\b|support (?:for|when)\b", re.I)
+
+_OPENING = re.compile(r"(?:^|(?<=[.!?:] ))\W*\w+")
+_FEWEST_POINTS, _MOST_POINTS = 2, 6
 _SKILLS_A_DUTY = 2
 _PROBES = 3
 
@@ -50,7 +60,7 @@ def derive(job: Job, bank: Bank, embedder: Embedder, most: int) -> list[Question
     role is about, in the ad's order of emphasis, and one for each duty that none comes near, the
     strangest first; after every two of the former one of the latter. Each says in `derived_from`
     which words of the ad it comes from. Its key points are those points of the bank's questions
-    that name the same skill; without such there are none.
+    for roles of the same family that name the same skill; under two of them there are none.
     """
     if not job.text or most <= 0:
         return []
@@ -69,8 +79,15 @@ def _from_skills(
     asked = find_requirements(job.text, [job.role])
     for turn, skill in enumerate(_unasked(job, own, embedder), _turn(job)):
         source = next((r.text for r in asked if skill in r.skills), skill)
-        question = _question(job, "practice" if skill.islower() else "tool", turn, skill, source)
-        yield question.model_copy(update={"key_points": _points(skill, bank), "skills": (skill,)})
+        question = _question(job, _way_of(skill), turn, skill, source)
+        points = _points(skill, bank, job.role)
+        yield question.model_copy(update={"key_points": points, "skills": (skill,)})
+
+
+def _way_of(skill: str) -> _Way:
+    """Whether a skill is done or used: practices are written small, but for some."""
+    practice = skill.islower() or skill in _read()["practices_in_capitals"]
+    return "practice" if practice else "tool"
 
 
 def _unasked(job: Job, own: Sequence[Question], embedder: Embedder) -> list[str]:
@@ -94,6 +111,7 @@ def _from_duties(job: Job, own: Sequence[Question], embedder: Embedder) -> Itera
         for requirement in find_requirements(job.text, [job.role])
         if requirement.need == "duty"
         and _SHORTEST_DUTY <= len(requirement.text.split()) <= _LONGEST_DUTY
+        and _is_done(requirement.text)
     ]
     if not duties:
         return
@@ -108,11 +126,31 @@ def _from_duties(job: Job, own: Sequence[Question], embedder: Embedder) -> Itera
         yield _question(job, "duty", turn, duty, duties[place])
 
 
-def _points(skill: str, bank: Bank) -> tuple[str, ...]:
-    """What a grader would tick that the bank's questions, of any role, say of this very skill."""
-    about = [q for q in bank.questions if q.kind == "technical" and _is_about(q, skill)]
-    named = [point for q in about for point in q.key_points if names_skill(point, skill)]
-    return tuple(dict.fromkeys(named))[:6]
+def _is_done(line: str) -> bool:
+    """Whether a line among an ad's duties says what one does: it begins with a verb, and not with
+    where the post is, what it offers or what it asks for."""
+    said = _BEFORE_A_VERB.sub("", line.strip())
+    first = re.match(r"[a-z]+", said, re.IGNORECASE)
+    return first is not None and first[0].lower() in _doing() and not _NO_DUTY.match(said)
+
+
+def _points(skill: str, bank: Bank, role: str) -> tuple[str, ...]:
+    """What a grader would tick that the bank's questions for roles of this family say of this very
+    skill; nothing where a single point does, which may be about another thing of that name."""
+    roles = load_taxonomy().roles
+    kin = {other.id for other in roles.values() if other.family == roles[role].family}
+    about = [q for q in bank.questions if not kin.isdisjoint(q.roles) and _is_about(q, skill)]
+    named = [point for q in about for point in q.key_points if _is_named(skill, point)]
+    points = tuple(dict.fromkeys(named))[:_MOST_POINTS]
+    return points if len(points) >= _FEWEST_POINTS else ()
+
+
+def _is_named(skill: str, point: str) -> bool:
+    """Whether a point names the skill: one that is also a common word only within a sentence,
+    where a capital means a name ("Go criteria are fixed" names none)."""
+    if skill in load_taxonomy().exact_case_skills:
+        point = _OPENING.sub("", point)
+    return names_skill(point, skill)
 
 
 def _is_about(question: Question, skill: str) -> bool:
@@ -143,6 +181,16 @@ def _question(job: Job, way: _Way, turn: int, named: str, source: str) -> Questi
 def _turn(job: Job) -> int:
     """Where in the templates an ad begins, so that two ads are not asked in the same words."""
     return hashlib.sha256(job.text.encode("utf-8", "replace")).digest()[0]
+
+
+@cache
+def _doing() -> frozenset[str]:
+    """The verbs duties open with, in the forms they open with: run, runs, running."""
+    verbs: list[str] = _read()["duty_verbs"]
+    ing = [verb.removesuffix("e") + "ing" for verb in verbs]
+    doubled = [f"{verb}{verb[-1]}ing" for verb in verbs]
+    third = [re.sub(r"(?<=[^aeiou])ye?s$", "ies", f"{verb}s") for verb in verbs]
+    return frozenset([*verbs, *ing, *doubled, *third, *(f"{verb}es" for verb in verbs)])
 
 
 @cache

@@ -24,12 +24,13 @@ def run(arguments: argparse.Namespace) -> int:
         screen.waiting("reading") as waiting,
     ):
         preparer.watch_index(waiting.indexing)
-        job = choose_job(arguments, preparer, screen, attended=sys.stdin.isatty())
         resume = ""
         if arguments.cv:
             resume, cut = preparer.read_cv(arguments.cv, sys.stdin.buffer)
             if cut:
                 screen.tell("The CV is very long; only its beginning was read.")
+        attended = sys.stdin.isatty()
+        job = choose_job(arguments, preparer, screen, attended=attended, resume=resume)
         pack = preparer.prepare(job, resume)
     if out:
         from cli.pack import pack_text

@@ -165,6 +165,64 @@ def test_questions_are_filtered(rehearse: Rehearse) -> None:
     assert all("nurse" in item["roles"] for item in found)
 
 
+def test_questions_are_for_the_level_that_is_shown(rehearse: Rehearse) -> None:
+    wanted = ("questions", "--kind", "technical", "--role", "primary school teacher")
+    found = json.loads(rehearse(*wanted, "--count", "40", "--json").out)
+    assert found["seniority"] == "mid"
+    assert all("mid" in (q["seniority"] or ["mid"]) for q in found["questions"])
+
+
+@pytest.mark.parametrize(
+    ("options", "level"),
+    [
+        (("--role", "backend", "--seniority", "executive"), "lead"),
+        (("--role", "pharmacist", "--seniority", "executive"), "lead"),
+        (("--role", "nurse", "--seniority", "entry", "--difficulty", "hard"), "mid"),
+    ],
+)
+def test_a_level_without_questions_gets_those_of_the_nearest_and_is_told(
+    rehearse: Rehearse, options: tuple[str, ...], level: str
+) -> None:
+    ran = rehearse("questions", "--kind", "technical", *options, "--count", "3", "--json")
+    found = json.loads(ran.out)["questions"]
+    assert found
+    asked = options[3]
+    assert all(f"written for {level} level, the nearest to {asked}" in q["why"] for q in found)
+
+
+def test_where_nothing_matches_the_option_in_the_way_is_named(rehearse: Rehearse) -> None:
+    ran = rehearse("questions", "--kind", "technical", "--category", "conflict")
+    assert (ran.code, ran.out) == (1, "")
+    assert "without --category conflict there are some" in ran.err
+
+
+@pytest.mark.parametrize("options", [(), ("--industry", "healthcare")])
+def test_without_a_job_questions_of_every_kind_are_listed(
+    rehearse: Rehearse, options: tuple[str, ...]
+) -> None:
+    found = json.loads(rehearse("questions", *options, "--count", "15", "--json").out)["questions"]
+    assert {q["kind"] for q in found} == {
+        "behavioral",
+        "technical",
+        "situational",
+        "company",
+        "ask",
+    }
+    assert len({(q["kind"], q["category"]) for q in found}) == 15
+    assert not [q for q in found if "the job names" in q["why"]]
+
+
+def test_an_empty_role_is_wrong_usage(rehearse: Rehearse) -> None:
+    ran = rehearse("questions", "--role", "")
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_role_outside_the_bank_is_said_to_be_the_nearest(rehearse: Rehearse) -> None:
+    ran = rehearse("questions", "--role", "librarian", "--count", "1")
+    assert ran.code == 0
+    assert "librarian: administrator is the nearest role in the bank" in ran.out + ran.err
+
+
 def test_an_unknown_category_or_industry_lists_the_nearest(rehearse: Rehearse) -> None:
     category = rehearse("questions", "--category", "teamwrk")
     industry = rehearse("questions", "--role", "nurse", "--industry", "helthcare")

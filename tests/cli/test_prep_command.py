@@ -108,6 +108,48 @@ def test_what_cannot_be_is_one_clear_line(
     assert ran.err.strip().splitlines()[-1].startswith("rehearse: ")
 
 
+def test_without_an_ad_the_latest_job_of_the_cv_is_prepared_for(
+    rehearse: Rehearse, files: tuple[str, str]
+) -> None:
+    ran = rehearse("prep", "--cv", files[1], "--json")
+    job = json.loads(ran.out)["job"]
+    assert (job["title"], job["role"]) == ("Staff Nurse", "nurse")
+    assert "the CV's latest, Staff Nurse" in rehearse("prep", "--cv", files[1]).out
+
+
+@pytest.mark.parametrize("said", ["Jo Doe\nI like the sea and long walks.\n", None])
+def test_without_a_job_to_be_found_the_options_are_named(
+    rehearse: Rehearse, tmp_path: Path, said: str | None
+) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text(said or "", encoding="utf-8")
+    ran = rehearse("prep", *(("--cv", str(cv)) if said else ()))
+    assert (ran.code, ran.out) == (1, "")
+    assert "give --job or --role" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("ad", "doubt"),
+    [
+        ("asdf qwer zxcv", "nothing in the ad says what the job is"),
+        (
+            "Dental Nurse\nBright Smiles Ltd\n\nYou help at the chair.",
+            "the nearest role in the bank",
+        ),
+    ],
+)
+def test_a_pack_for_a_role_that_is_not_sure_says_so(
+    rehearse: Rehearse, tmp_path: Path, ad: str, doubt: str
+) -> None:
+    file = tmp_path / "ad.txt"
+    file.write_text(ad, encoding="utf-8")
+    pack = json.loads(rehearse("prep", "--job", str(file), "--json").out)
+    assert pack["role_is_sure"] is False
+    assert doubt in pack["role_doubt"]
+    # The page breaks its lines where the terminal ends.
+    assert doubt in " ".join(rehearse("prep", "--job", str(file)).out.split())
+
+
 def test_without_a_cv_the_pack_says_what_one_would_add(
     rehearse: Rehearse, files: tuple[str, str]
 ) -> None:

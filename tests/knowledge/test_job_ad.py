@@ -23,6 +23,9 @@ from knowledge.job_level import find_seniority
          "Primary school teacher"),
         ("We seek two friendly Social Workers who know the area.", "Social Worker"),
         ("As a warehouse operative you will pick orders.", "Warehouse operative"),
+        ("Head of Finance\nAcme Ltd\n\nYou hold the budgets.", "Head of Finance"),
+        ("Data Scientist II\nModels and meetings.", "Data Scientist II"),
+        ("Software Engineer III\nModels and meetings.", "Software Engineer III"),
     ],
 )  # fmt: skip
 def test_a_title_is_found_where_ads_put_it(ad: str, title: str) -> None:
@@ -79,6 +82,27 @@ def test_a_company_stands_after_at_in_the_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ad", "company"),
+    [
+        (
+            "STORE MANAGER - Homeware\nLinden & Moss, Leeds city centre\n\nA team of 35.",
+            "Linden & Moss",
+        ),
+        ("Sales Assistant\nBloom & Co\n\nTill work.", "Bloom & Co"),
+        ("Paralegal\nHarper Legal LLP\n\nRequirements", "Harper Legal LLP"),
+        ("Care Assistant\nWillow House Care Home\n\nNights.", "Willow House Care Home"),
+        ("Backend Engineer at Fernhill Pay\n\nServices in Go.", "Fernhill Pay"),
+        (
+            "Backend Engineer\n\nFernhill Pay is a Series B fintech based in Berlin.",
+            "Fernhill Pay",
+        ),
+    ],
+)
+def test_a_company_is_found_beside_and_under_the_title(ad: str, company: str) -> None:
+    assert find_company(ad, find_title(ad)) == company
+
+
+@pytest.mark.parametrize(
     "ad",
     [
         "About Us\nWe are a company.",
@@ -110,7 +134,8 @@ def test_no_company_is_better_than_a_wrong_one(ad: str) -> None:
         ("Team Leader", "lead"),
         ("Senior Store Manager", "lead"),
         ("Deputy Head of Legal Services", "lead"),
-        ("Head of Marketing", "executive"),
+        ("Head of Marketing", "lead"),
+        ("Head of Finance", "lead"),
         ("Associate Director of Finance", "executive"),
         ("Assistant to the Director", "entry"),
         ("VP, Sales", "executive"),
@@ -140,6 +165,30 @@ def test_the_title_beats_the_body() -> None:
 )
 def test_the_body_tells_the_level_when_the_title_does_not(ad: str, level: Seniority) -> None:
     assert find_seniority(ad, "Baker") == level
+
+
+@pytest.mark.parametrize(
+    ("title", "ad", "level"),
+    [
+        (
+            "Registered Nurse (Band 5)",
+            "Newly qualified nurses are welcome; preceptorship.",
+            "entry",
+        ),
+        ("Class Teacher", "ECTs are welcome to apply. NQT.", "entry"),
+        ("Analyst", "We encourage recent graduates to apply.", "entry"),
+        ("Class Teacher", "This post is not suitable for ECTs; please do not apply.", "mid"),
+        (
+            "Staff Nurse",
+            "Newly qualified nurses may apply. 3 years of experience in theatre.",
+            "mid",
+        ),
+        ("Senior Psychologist", "Newly qualified psychologists are welcome.", "senior"),
+        ("Practice Educator", "You support newly qualified nurses on the ward.", "mid"),
+    ],
+)
+def test_an_ad_that_invites_beginners_is_for_them(title: str, ad: str, level: Seniority) -> None:
+    assert find_seniority(ad, title) == level
 
 
 @pytest.mark.parametrize(

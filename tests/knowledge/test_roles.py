@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain import NotFound
+from knowledge.role_doubt import role_doubt
 from knowledge.roles import UNSURE, infer_roles, read_job
 
 NURSING = """Our surgical ward needs someone who assesses patients, gives medicines safely and keeps
@@ -64,11 +65,52 @@ def test_a_vague_ad_is_read_with_low_confidence() -> None:
     assert vague[0].confidence < UNSURE < clear[0].confidence
 
 
-def test_nothing_to_go_by_gives_no_guess_and_a_software_interview() -> None:
-    assert infer_roles("") == []
-    job = read_job("")
-    assert job.role == "software_engineer"
-    assert job.roles == ()
+@pytest.mark.parametrize("ad", ["", "asdf qwer zxcv"])
+def test_nothing_to_go_by_gives_a_software_interview_nobody_is_sure_of(ad: str) -> None:
+    assert infer_roles(ad) == []
+    job = read_job(ad)
+    assert (job.role, job.roles[0].confidence) == ("software_engineer", 0)
+    assert "nothing in the ad says what the job is" in (role_doubt(job) or "")
+
+
+@pytest.mark.parametrize(
+    ("title", "ad", "nearest"),
+    [
+        ("Dental Nurse", "", "nurse"),
+        ("Veterinary Surgeon", "", "doctor"),
+        ("Librarian", "", "administrator"),
+        ("Bus Driver (nights)", "", "driver_logistics"),
+        ("Sales Assistant (part time)", "Till work, stock.", "retail_manager"),
+    ],
+)
+def test_a_job_no_question_is_about_is_read_as_the_nearest_and_that_is_said(
+    title: str, ad: str, nearest: str
+) -> None:
+    job = read_job(ad, title)
+    assert job.role == nearest
+    assert 0 < job.roles[0].confidence < UNSURE
+    assert role_doubt(job) == "the nearest role in the bank"
+
+
+def test_a_job_of_the_bank_beside_one_outside_it_is_sure() -> None:
+    assert role_doubt(read_job("", "Registered Nurse")) is None
+    assert role_doubt(read_job("", "Warehouse Manager - Library Stock")) is None
+
+
+def test_an_ad_in_another_language_is_read_with_a_word_about_it() -> None:
+    german = (
+        "Pflegefachkraft gesucht\nWir suchen für unsere Station eine Pflegefachkraft mit "
+        "Erfahrung und Freude an der Arbeit mit Menschen. Wir bieten ein gutes Team und Zeit."
+    )
+    assert "English, the only language that is read" in (role_doubt(read_job(german)) or "")
+    assert (
+        role_doubt(read_job("Staff Nurse\nLos Angeles\nYou care for the people of El Monte."))
+        is None
+    )
+
+
+def test_a_role_that_was_given_is_never_doubted() -> None:
+    assert role_doubt(read_job("asdf qwer", role="nurse")) is None
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain import BadInput, NotFound
-from knowledge.taxonomy import PATH, load_taxonomy, read_taxonomy, words_of
+from knowledge.taxonomy import PATH, Role, load_taxonomy, read_taxonomy, words_of
 
 TAXONOMY = load_taxonomy()
 
@@ -34,6 +34,18 @@ def test_no_title_belongs_to_two_roles() -> None:
             assert owners.setdefault(words_of(title), role.id) == role.id, title
     assert len(owners) > 2500
     assert len(titles) >= len(owners)
+
+
+def test_every_job_outside_the_bank_has_a_role_that_comes_nearest() -> None:
+    titles = {words_of(title) for role in TAXONOMY.roles.values() for title in role.titles}
+    assert TAXONOMY.outside_the_bank
+    assert titles >= TAXONOMY.outside_the_bank
+
+
+@pytest.mark.parametrize("role", TAXONOMY.roles.values(), ids=lambda role: role.id)
+def test_the_name_a_role_is_spoken_by_means_that_role(role: Role) -> None:
+    assert TAXONOMY.find_role(role.short) == role.id
+    assert "_" not in role.short
 
 
 def test_every_competency_says_which_words_of_an_ad_call_for_it() -> None:

@@ -134,6 +134,19 @@ def test_filters_give_way_in_the_order_difficulty_seniority_industry(
     assert loosened == ["beh-3", "beh-5", "beh-7"]
 
 
+def test_a_level_gives_way_to_the_nearest_that_has_any_and_the_reason_says_so(
+    finder: QuestionFinder,
+) -> None:
+    (found,) = finder.find("coach", category="coaching", seniority="executive", count=1, firm=True)
+    assert found.question.id == "beh-5"
+    assert found.why == "covers coaching; written for lead level, the nearest to executive"
+
+
+def test_a_firm_search_keeps_to_the_level_that_has_any(finder: QuestionFinder) -> None:
+    found = finder.find("coach", kind="behavioral", seniority="entry", count=9, firm=True)
+    assert "beh-5" not in ids(found)
+
+
 def test_the_kind_and_the_category_never_give_way(finder: QuestionFinder) -> None:
     assert finder.find("anything", kind="situational", count=5) == []
     assert ids(finder.find("drugs", kind="technical", role="nurse", count=5)) == ["tech-3"]

@@ -42,6 +42,22 @@ def test_no_category_comes_twice_while_others_have_not_come_once(
     assert set(_categories(interviewer, bank, kind, count).values()) == {1}
 
 
+@pytest.mark.parametrize("kind", ["behavioral", "situational"])
+def test_beginners_are_not_asked_what_only_those_in_charge_have_done(
+    interviewer: Interviewer, bank: Bank, kind: Kind
+) -> None:
+    ad = "You support change, work with stakeholders, lead by example and think strategically."
+    job = NURSE.model_copy(update={"seniority": "entry", "text": ad})
+    chosen = interviewer.choose(
+        kind, 30, job, mix=EVEN_MIX, weak=["managing_change", "developing_others", "stakeholders"]
+    )
+    asked = [bank.get(one.question_id) for one in chosen]
+    assert len(asked) >= 15
+    said = " ".join(f"{question.scenario} {question.question}" for question in asked)
+    for phrase in ("your staff", "You manage", "You lead", "promote", "investors", "that you led"):
+        assert phrase not in said
+
+
 def test_technical_questions_are_spread_over_the_subjects(
     interviewer: Interviewer, bank: Bank
 ) -> None:
