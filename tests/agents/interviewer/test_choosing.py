@@ -73,8 +73,7 @@ def test_a_scenario_of_another_trade_is_left_to_that_trade(
     other = next(q for q in bank.questions if (q.scenario or "").startswith("You are a paralegal"))
     every = interviewer.choose("situational", 200, NURSE, mix=EVEN_MIX)
     assert other.id not in {one.question_id for one in every}
-    lawyer = NURSE.model_copy(update={"role": "legal_compliance", "industry": None})
-    lawyer = lawyer.model_copy(update={"industry": "professional_services"})
+    lawyer = Job(role="legal_compliance", title="Paralegal", industry="professional_services")
     theirs = interviewer.choose("situational", 200, lawyer, mix=EVEN_MIX)
     assert other.id in {one.question_id for one in theirs}
 
