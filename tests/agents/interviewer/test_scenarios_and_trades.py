@@ -105,6 +105,7 @@ def test_a_scenario_of_a_trade_is_put_to_that_trade_alone(
         ("Plumber", "skilled_trades", "construction", "leading_and_delegating-03"),
         ("Plumber", "skilled_trades", "construction", "unclear_instructions-10"),
         ("Class Teacher", "school_teacher", "education", "change_and_uncertainty-06"),
+        ("Year 4 Teacher", "school_teacher", "education", "safety_risk-09"),
         ("Teaching Assistant", "school_teacher", "education", "ethical_dilemma-09"),
         ("Teaching Assistant", "school_teacher", "education", "change_and_uncertainty-06"),
         ("Teaching Assistant", "school_teacher", "education", "safety_risk-09"),
