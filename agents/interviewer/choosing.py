@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from domain import Difficulty, Job, Kind, PlannedQuestion, Question, Seniority
 from knowledge.ad_terms import find_competencies
 from knowledge.bank import Bank
 from knowledge.naming import search_words
-from knowledge.taxonomy import load_taxonomy
+from knowledge.taxonomy import load_taxonomy, words_of
 from tools.questions import QuestionFinder
 
 # The share of behavioral questions given to competencies this person scored low in.
@@ -32,7 +32,17 @@ _OF_STANDING = re.compile(
     re.IGNORECASE,
 )
 _IN_CHARGE = re.compile(r"\bYou (?:manage|lead|run|head|supervise|chair)\b")
-_YOU_ARE = re.compile(r"You are (?:an? |the )?(?P<who>[^.]*)")
+# A scenario of a trade opens with its title; what follows a preposition is where and with whom.
+_YOU_ARE = re.compile(
+    r"You are (?:an? |the )?(?P<who>.+?)(?:[.:;]| (?:at|by|for|from|in|of|on|to|with)\b)"
+)
+# Whom any developer is, whatever the branch.
+_DEVELOPER = "software_engineer"
+# Words of titles that tell a rank or a manner and no trade.
+_NO_TRADE = frozenset(
+    "a an and assistant chief deputy director executive head junior lead leader manager managing "
+    "new of officer operating or part senior supervisor the time trainee worker".split()
+)
 # What cannot be asked of an employer nobody has named.
 _ABOUT_THE_EMPLOYER = ("products_and_customers", "industry_and_competitors", "recent_news")
 
@@ -119,7 +129,6 @@ class Choice:
         """Questions that do not fit: already taken, about an employer or a trade not known, or put
         to somebody of another trade or of higher standing."""
         unnamed = self.kind == "company" and self.job.company is None
-        near = {self.job.role, *load_taxonomy().role(self.job.role).related}
         return [
             *self.taken,
             *(
@@ -128,8 +137,7 @@ class Choice:
                 if question.kind == self.kind
                 and (
                     (unnamed and question.category in _ABOUT_THE_EMPLOYER)
-                    or (self.job.industry is None and question.industries)
-                    or not _is_for(question, near)
+                    or not _is_for(question, self.job)
                     or not suits_level(question, self.job.seniority)
                 )
             ),
@@ -153,12 +161,27 @@ def suits_level(question: Question, seniority: Seniority) -> bool:
     )
 
 
-def _is_for(question: Question, near: Collection[str]) -> bool:
-    """Whether a scenario may be put to people of these roles: "You are a paralegal" is not for
-    nurses."""
+def _is_for(question: Question, job: Job) -> bool:
+    """Whether a question may be put to people of this job. A scenario that names a trade is for
+    that trade: "You are a paralegal" not for nurses, nor for the solicitors who share a role with
+    paralegals. Another is for its industries, and for nobody whose industry is not known."""
     addressed = _YOU_ARE.match(question.scenario or "")
     named = load_taxonomy().roles_named(addressed["who"]) if addressed else frozenset()
-    return not named or not named.isdisjoint(near)
+    if not addressed or not named:
+        if job.industry and not question.scenario:
+            return True
+        return not question.industries or job.industry in question.industries
+    if job.role in named:
+        trade = {*words_of(addressed["who"])} - _NO_TRADE
+        return not (job.title and trade) or not trade.isdisjoint(words_of(job.title))
+    return _DEVELOPER in named and _is_developer(job.role)
+
+
+def _is_developer(role_id: str) -> bool:
+    """Whether the role is a branch of software development."""
+    roles = load_taxonomy().roles
+    role, whole = roles[role_id], roles[_DEVELOPER]
+    return role.family == whole.family and _DEVELOPER in role.related
 
 
 def _in_turn(shares: Mapping[Difficulty, int]) -> list[Difficulty]:

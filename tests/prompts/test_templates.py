@@ -13,8 +13,11 @@ SIMPLE = (
 )
 
 BOUNDS = {
+    "advice": 2_200,
+    "page_claims": 3_300,
     "passage": 2_500,
     "probe": 2_100,
+    "queries": 600,
     "questions": 3_500,
     "react": 2_000,
     "reading": 3_600,

@@ -28,7 +28,10 @@ def refusal(site: Site, path: str) -> str:
 
 
 def test_a_page_is_fetched_by_an_honest_name_without_cookies() -> None:
-    pages = {"/a": Served(HELLO, headers={"Set-Cookie": "id=1"}), "/b": HELLO}
+    pages: dict[str, Served | str] = {
+        "/a": Served(HELLO, headers={"Set-Cookie": "id=1"}),
+        "/b": HELLO,
+    }
     with Site(pages) as site:
         one = fetcher()
         assert "anvils" in one.get(site.url("/a")).text

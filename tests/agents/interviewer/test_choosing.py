@@ -89,10 +89,37 @@ def test_a_scenario_of_another_trade_is_left_to_that_trade(
     other = next(q for q in bank.questions if (q.scenario or "").startswith("You are a paralegal"))
     every = interviewer.choose("situational", 200, NURSE, mix=EVEN_MIX)
     assert other.id not in {one.question_id for one in every}
-    lawyer = NURSE.model_copy(update={"role": "legal_compliance", "industry": None})
-    lawyer = lawyer.model_copy(update={"industry": "professional_services"})
+    lawyer = Job(role="legal_compliance", title="Paralegal", industry="professional_services")
     theirs = interviewer.choose("situational", 200, lawyer, mix=EVEN_MIX)
     assert other.id in {one.question_id for one in theirs}
+
+
+_MANY: tuple[tuple[Kind, int], ...] = (("behavioral", 40), ("company", 20))
+_TAKES_YEARS = (
+    "beh-managing_change-05",  # kept daily business going while something fundamental changed
+    "beh-stakeholders-06",  # a product, building or service, its buyers and its daily users
+    "beh-decision_making-07",  # contradicted your years of experience
+    "beh-strategic_thinking-04",  # a plan for several years
+    "beh-developing_others-07",  # everyone you promote or coach
+    "beh-ambiguity-07",  # your staff wanted certainty
+    "com-growth_and_future-03",  # your skills that will be worth less
+    "com-career_fit-05",  # which of your jobs so far
+)
+
+
+@pytest.mark.parametrize("role", ["nurse", "retail_manager"])
+def test_beginners_are_not_asked_about_what_takes_years_or_a_staff(
+    interviewer: Interviewer, role: str
+) -> None:
+    text = "You work with stakeholders, cope with change and develop others."
+    job = Job(role=role, seniority="entry", company="Bloom Ltd", text=text)
+    weak = tuple(name.split("-")[1] for name in _TAKES_YEARS)
+    asked = {
+        one.question_id
+        for kind, count in _MANY
+        for one in interviewer.choose(kind, count, job, mix=EVEN_MIX, weak=weak)
+    }
+    assert asked.isdisjoint(_TAKES_YEARS)
 
 
 def test_the_roles_a_text_names_are_those_of_its_longest_titles() -> None:
