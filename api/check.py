@@ -97,4 +97,10 @@ class Doctor(Api):
         return f"{talk}, {streamed}; structured replies by {_FORMS[tried.form]}; tried with {cost}"
 
     def _search(self) -> str:
-        return "no command of this version searches the web"
+        """Which engines would be asked; none is, for a query tells somebody what one looks for."""
+        from tools.web.searching import build_search
+
+        search = build_search(self._stage.settings)
+        if search is None:
+            return "none is set: research reads the pages you name (REHEARSE_SEARCH sets one)"
+        return f"research asks {search.name}; not tried here, no query is sent"

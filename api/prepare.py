@@ -125,9 +125,15 @@ class InterviewPreparer(JobReader):
             "years": read.years,
             **laid,
             "questions": {kind: self.chosen(kind, job, n, resume) for kind, n in PACK.items()},
-            "company_research": None,
+            "company_research": self._brief(job.company),
             "preparation_tips": tips,
         }
+
+    def _brief(self, company: str | None) -> dict[str, Any] | None:
+        """What `research` found about the company, None when nobody has looked it up."""
+        from api.research import CompanyResearcher
+
+        return CompanyResearcher(backstage=self._stage).kept(company) if company else None
 
     def chosen(self, kind: Kind, job: Job, count: int, resume: str = "") -> list[dict[str, Any]]:
         """`count` questions of a kind as the interviewer would choose them for the job and this

@@ -71,6 +71,19 @@ def brief_text(brief: Shape, now: datetime) -> str:
     return "\n".join(_lines(brief, now)) + "\n"
 
 
+def brief_lines(brief: Shape) -> Iterator[str]:
+    """The facts, the news and the red flags of a brief with their pages, as part of a document."""
+    for title, slots in _SECTIONS:
+        if title in ("The company", "Recent news", "Red flags"):
+            yield from ("", f"### {title}", "")
+            yield from _section(brief, slots)
+    yield ""
+    yield from (
+        f"- \\[{source['id']}\\] {_text(source['url'])} (read {source['accessed'][:10]})"
+        for source in brief["sources"]
+    )
+
+
 def _lines(brief: Shape, now: datetime) -> Iterator[str]:
     yield f"# {_text(brief['company'])}"
     made = datetime.fromisoformat(brief["made_at"])

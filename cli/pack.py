@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.markdown import Markdown
 
 from api import spoken
+from cli.brief import brief_lines
 from cli.markdown import escape
 
 Pack = dict[str, Any]
@@ -104,10 +105,14 @@ def _stories(pack: Pack) -> Iterator[str]:
 def _company(pack: Pack) -> Iterator[str]:
     company = pack["job"]["company"]
     yield from ("", "## The company", "")
+    if pack["company_research"]:
+        yield from brief_lines(pack["company_research"])
+        return
     if company:
         yield _text(
-            f"Nothing about {company} has been looked up yet. Read its own pages, its last report "
-            "and this year's news before the interview; the questions below say what to look for."
+            f"Nothing about {company} has been looked up yet: run.py research does. Read its own "
+            "pages, its last report and this year's news before the interview; the questions below "
+            "say what to look for."
         )
     else:
         yield "The ad does not say plainly who is hiring; --company NAME tells."
