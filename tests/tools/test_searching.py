@@ -12,7 +12,15 @@ import pytest
 from config import load_settings
 from domain import BadInput, Hit, WebUnavailable
 from tests.web.site import Served, Site
-from tools.web.searching import DdgsEngine, Engines, Pace, SearxEngine, Topic, build_search
+from tools.web.searching import (
+    DdgsEngine,
+    Engines,
+    Pace,
+    SearxEngine,
+    Topic,
+    Unreachable,
+    build_search,
+)
 
 FOUND = [Hit(url="https://acme.com/", title="Acme")]
 
@@ -68,6 +76,20 @@ def test_an_engine_that_failed_twice_is_left_alone() -> None:
     for _ in range(5):
         engines.find("acme")
     assert len(first.asked) == 6
+
+
+def test_an_engine_without_a_connection_is_not_asked_again() -> None:
+    class Gone(Scripted):
+        def ask(self, query: str, topic: Topic, count: int, seconds: float) -> list[Hit]:
+            self.asked.append(query)
+            raise Unreachable("cannot be reached")
+
+    clock, gone, second = Clock(), Gone("one", [FOUND]), Scripted("two", [FOUND])
+    engines = Engines([gone, second], clock.pace)
+    for _ in range(3):
+        assert engines.find("acme") == FOUND
+    assert gone.asked == ["acme"]
+    assert clock.waited == []
 
 
 def test_when_every_engine_fails_it_is_said_why() -> None:

@@ -39,6 +39,10 @@ _BREAKS_AT = 2
 Topic = Literal["text", "news"]
 
 
+class Unreachable(WebUnavailable):
+    """No connection to an engine: asking again at once would not help."""
+
+
 class Search(Protocol):
     """Where pages are looked for."""
 
@@ -82,7 +86,8 @@ class _Bucket:
 
 class Engines:
     """Several engines as one search: each at its own pace, with two repetitions, left alone once
-    it has failed twice; `DEADLINE` seconds in all from the first query on."""
+    it has failed twice or cannot be reached at all; `DEADLINE` seconds in all from the first query
+    on."""
 
     def __init__(
         self, engines: Sequence[Engine], pace: Pace | None = None, deadline: float = DEADLINE
@@ -111,7 +116,7 @@ class Engines:
                 found = self._ask(engine, bucket, query, topic, count)
             except WebUnavailable as error:
                 trouble = f"{engine.name}: {error}"
-                bucket.failures += 1
+                bucket.failures += _BREAKS_AT if isinstance(error, Unreachable) else 1
                 continue
             bucket.failures = 0
             return _distinct(found)[:count]
@@ -124,6 +129,8 @@ class Engines:
             self._take(bucket)
             try:
                 return engine.ask(query, topic, count, min(SECONDS, self._left()))
+            except Unreachable:
+                raise
             except WebUnavailable:
                 pause = _PAUSE * 2**attempt * (0.5 + self._pace.draw())
                 if attempt == _RETRIES or pause >= self._left():
@@ -175,7 +182,9 @@ class DdgsEngine:
             found = kind(timeout=max(1, round(seconds))).search(query)
         except DDGSException as error:
             slow = "timed out" in str(error).lower() or "timeout" in str(error).lower()
-            raise WebUnavailable("took too long" if slow else "cannot be reached") from None
+            if slow:
+                raise WebUnavailable("took too long") from None
+            raise Unreachable("cannot be reached") from None
         except Exception as error:  # noqa: BLE001 - whatever the page did to the library's parser
             raise WebUnavailable(f"gave nothing readable ({type(error).__name__})") from None
         if found is None:
@@ -217,9 +226,7 @@ class SearxEngine:
         if asking.is_alive():
             raise WebUnavailable("took too long")
         if wrong:
-            raise WebUnavailable(
-                "cannot be reached, or does not speak JSON (its `formats` setting)"
-            )
+            raise Unreachable("cannot be reached, or does not speak JSON (its `formats` setting)")
         return [
             Hit(url=one["link"], title=one.get("title", ""), snippet=one.get("snippet", ""))
             for one in found
