@@ -56,7 +56,9 @@ class Turn(Value):
 
     `n` counts questions from 1; `part` is 0 for the question and 1, 2 for its follow-ups. The
     assessment of a part covers everything said to question `n` so far, so the last part's
-    score is the question's score. A skipped turn has an empty answer and no assessment.
+    score is the question's score. A skipped turn has an empty answer and no assessment. In
+    practice a part is the question answered again from the start, judged alone. `self_rating` is
+    what the candidate gave themselves (0-100) before they saw the score, None where they did not.
     """
 
     interview_id: str
@@ -71,6 +73,7 @@ class Turn(Value):
     seconds: float | None = None
     skipped: bool = False
     hints: int = 0
+    self_rating: float | None = None
     assessment: Assessment | None = None
     answered_at: datetime
 
@@ -163,13 +166,17 @@ class Report(Value):
 # An event of SPEC.md: a dict with "event" and the keys of its kind.
 Event = dict[str, Any]
 InterviewStatus = Literal["running", "finished"]
+# What the real interview brought.
+Outcome = Literal["advanced", "offer", "rejected", "withdrawn"]
+PracticeType = Literal["behavioral", "technical", "situational", "company", "mixed", "due"]
 
 
 class Interview(Value):
     """A stored mock interview or practice session.
 
     `style` names the persona; `count` is the most questions wanted. `source` is the interview a
-    retake forked from, with the number of the question retaken.
+    retake forked from, with the number of the question retaken. `outcome` is what the real
+    interview it prepared for brought, None until that is told.
     """
 
     id: str
@@ -185,3 +192,5 @@ class Interview(Value):
     plan: Plan | None = None
     report: Report | None = None
     source: tuple[str, int] | None = None
+    outcome: Outcome | None = None
+    outcome_at: datetime | None = None

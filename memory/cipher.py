@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ def connect(file: Path, key: StoreKey, factory: type[Any] | None = None) -> Any:
 
     Raises StoreUnavailable or StoreDamaged.
     """
+    from sqlcipher3 import dbapi2
+
     connection = _open(
         file,
         key,
@@ -50,7 +53,14 @@ def connect(file: Path, key: StoreKey, factory: type[Any] | None = None) -> Any:
         "secure_delete = ON",
         "foreign_keys = ON",
     ):
-        connection.execute(f"PRAGMA {pragma}")
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+        except (dbapi2.Error, sqlite3.Error) as error:
+            connection.close()
+            fault = explain(error, file) or explain(error.__cause__ or error, file)
+            if fault is None:
+                raise
+            raise fault from error
     return connection
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from domain import BadInput, Interview, InterviewStatus, Job, NotFound, Plan, Report
+from domain import BadInput, Interview, InterviewStatus, Job, NotFound, Outcome, Plan, Report
 from memory.locks import forget_lock, interview_lock
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class Interviews:
             "job": interview.job.model_dump_json(),
             "plan": interview.plan.model_dump_json() if interview.plan else None,
             "report": interview.report.model_dump_json() if interview.report else None,
+            "outcome": interview.outcome,
+            "outcome_at": interview.outcome_at,
         }
         try:
             with self._store.engine.begin() as connection:
@@ -102,6 +104,11 @@ class Interviews:
             "report": report.model_dump_json(),
         }
         self._change(interview_id, changes, only_running=True)
+
+    def set_outcome(self, interview_id: str, outcome: Outcome, at: datetime) -> None:
+        """Keep what the real interview brought, told at `at`, in place of what was told before.
+        Raises NotFound."""
+        self._change(interview_id, {"outcome": outcome, "outcome_at": at})
 
     def delete(self, interview_id: str) -> None:
         """Delete an interview with its turns and its checkpoints, overwritten in the file.
@@ -204,4 +211,6 @@ def _interview(row: Row[Any]) -> Interview:
         plan=Plan.model_validate_json(row.plan) if row.plan else None,
         report=Report.model_validate_json(row.report) if row.report else None,
         source=(row.source_id, row.source_n) if row.source_id is not None else None,
+        outcome=row.outcome,
+        outcome_at=row.outcome_at,
     )

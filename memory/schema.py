@@ -92,6 +92,8 @@ interviews = Table(
     Column("job", Packed, nullable=False),
     Column("plan", Packed),
     Column("report", Packed),
+    Column("outcome", String),
+    Column("outcome_at", Moment),
     Index("interviews_by_user", "user", "status", "started_at"),
 )
 
@@ -119,6 +121,7 @@ turns = Table(
     Column("text", Packed, nullable=False),
     Column("answer", Packed, nullable=False),
     Column("assessment", Packed),
+    Column("self_rating", Float),
     Index("turns_by_interview", "interview_id", "n", "part"),
     Index("turns_by_user", "user", "answered_at"),
 )
@@ -141,6 +144,54 @@ cache = Table(
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Index("cache_by_expiry", "expires_at"),
+)
+
+# Scored answers past the retention period, summed by month: `score_sum` over the scores (0-100) of
+# so many `answers`, `score_squares` over their squares, `seconds` over those that were timed.
+months = Table(
+    "months",
+    metadata,
+    Column("user", String, primary_key=True),
+    Column("month", String, primary_key=True),
+    Column("mode", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("category", String, primary_key=True),
+    Column("difficulty", String, primary_key=True),
+    Column("sessions", Integer, nullable=False),
+    Column("answers", Integer, nullable=False),
+    Column("score_sum", Float, nullable=False),
+    Column("score_squares", Float, nullable=False),
+    Column("seconds", Float, nullable=False),
+)
+
+# What is due for review: a card per question (`item_kind` "question") or criterion ("criterion").
+cards = Table(
+    "cards",
+    metadata,
+    Column("user", String, primary_key=True),
+    Column("item_kind", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("due", Moment, nullable=False),
+    Column("reviewed_at", Moment, nullable=False),
+    Column("card", Packed, nullable=False),
+    Index("cards_by_due", "user", "item_kind", "due"),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("user", String, primary_key=True),
+    Column("made_at", Moment, nullable=False),
+    Column("plan", Packed, nullable=False),
+)
+
+# What was once done or said, by name: such as that the retention period was told of.
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("value", String, nullable=False, server_default=""),
 )
 
 # LangGraph's own tables, with its columns. Made here because without row ids the small, many

@@ -67,6 +67,7 @@ class Scores:
             "seconds": turn.seconds,
             "words": len(turn.answer.split()),
             "hints": turn.hints,
+            "self_rating": turn.self_rating,
             "skipped": turn.skipped,
             "answered_at": turn.answered_at,
             "text": turn.text,
@@ -256,6 +257,7 @@ def _turn(row: Row[Any]) -> Turn:
         seconds=row.seconds,
         skipped=row.skipped,
         hints=row.hints,
+        self_rating=row.self_rating,
         assessment=(Assessment.model_validate_json(row.assessment) if row.assessment else None),
         answered_at=row.answered_at,
     )
