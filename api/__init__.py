@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from api.archive import InterviewArchive
-    from api.backstage import Backstage, settings_for
+    from api.backstage import DEFAULT_USER, Backstage, settings_for, user_name
     from api.check import Doctor
     from api.evaluate import AnswerEvaluator
     from api.jobs import JobReader
     from api.mock import MockInterview
+    from api.practice import InterviewPractice
     from api.prepare import InterviewPreparer, analyze
     from api.research import CompanyResearcher
     from api.stories import StoryBank
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from knowledge.naming import spoken
 
 __all__ = [
+    "DEFAULT_USER",
     "AnswerEvaluator",
     "Backstage",
     "CompanyResearcher",
     "Doctor",
     "Event",
     "InterviewArchive",
+    "InterviewPractice",
     "InterviewPreparer",
     "InterviewTracker",
     "JobReader",
@@ -37,6 +40,7 @@ __all__ = [
     "analyze",
     "settings_for",
     "spoken",
+    "user_name",
 ]
 
 _MODULES = {
@@ -46,14 +50,17 @@ _MODULES = {
     "Doctor": "api.check",
     "Event": "domain",
     "InterviewArchive": "api.archive",
+    "InterviewPractice": "api.practice",
     "InterviewPreparer": "api.prepare",
     "InterviewTracker": "api.track",
     "JobReader": "api.jobs",
     "MockInterview": "api.mock",
     "StoryBank": "api.stories",
     "analyze": "api.prepare",
+    "DEFAULT_USER": "api.backstage",
     "settings_for": "api.backstage",
     "spoken": "knowledge.naming",
+    "user_name": "api.backstage",
 }
 
 
