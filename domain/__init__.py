@@ -46,8 +46,8 @@ from domain.interviews import (
     standing_turns,
 )
 from domain.jobs import (
-    AdPassage,
     Job,
+    Passage,
     RoleGuess,
 )
 from domain.model_use import ModelUse
@@ -83,6 +83,7 @@ from domain.research import (
     Support,
     Tier,
 )
+from domain.schedule import Card, CardKind
 from domain.stories import (
     STORY_PARTS,
     Story,
@@ -104,7 +105,6 @@ __all__ = [
     "STORY_PARTS",
     "STRONG_FROM",
     "WEAK_BELOW",
-    "AdPassage",
     "Advice",
     "Again",
     "Answer",
@@ -112,6 +112,8 @@ __all__ = [
     "BadInput",
     "Brief",
     "Busy",
+    "Card",
+    "CardKind",
     "CategoryScore",
     "Claim",
     "Coverage",
@@ -137,6 +139,7 @@ __all__ = [
     "Organisation",
     "Outcome",
     "Page",
+    "Passage",
     "Persona",
     "Plan",
     "PlannedQuestion",
