@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from api.evaluate import AnswerEvaluator
     from api.jobs import JobReader
     from api.mock import MockInterview
+    from api.plan import PracticePlanner
     from api.practice import InterviewPractice
     from api.prepare import InterviewPreparer, analyze
     from api.research import CompanyResearcher
@@ -36,6 +37,7 @@ __all__ = [
     "InterviewTracker",
     "JobReader",
     "MockInterview",
+    "PracticePlanner",
     "StoryBank",
     "analyze",
     "settings_for",
@@ -55,6 +57,7 @@ _MODULES = {
     "InterviewTracker": "api.track",
     "JobReader": "api.jobs",
     "MockInterview": "api.mock",
+    "PracticePlanner": "api.plan",
     "StoryBank": "api.stories",
     "analyze": "api.prepare",
     "DEFAULT_USER": "api.backstage",

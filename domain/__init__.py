@@ -51,6 +51,15 @@ from domain.jobs import (
     RoleGuess,
 )
 from domain.model_use import ModelUse
+from domain.practice_plan import (
+    Focus,
+    PlanDay,
+    PlanItem,
+    PlanItemKind,
+    PracticePlan,
+    Practised,
+    Resource,
+)
 from domain.preparation import (
     Match,
     Need,
@@ -122,6 +131,7 @@ __all__ = [
     "Difficulty",
     "Dropped",
     "Event",
+    "Focus",
     "Found",
     "Gap",
     "GapKind",
@@ -142,8 +152,13 @@ __all__ = [
     "Passage",
     "Persona",
     "Plan",
+    "PlanDay",
+    "PlanItem",
+    "PlanItemKind",
     "PlannedQuestion",
+    "PracticePlan",
     "PracticeType",
+    "Practised",
     "Preparation",
     "Question",
     "Reading",
@@ -151,6 +166,7 @@ __all__ = [
     "Report",
     "Requirement",
     "ResearchMode",
+    "Resource",
     "Resume",
     "ResumeLine",
     "ResumeSection",

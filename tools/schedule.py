@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,7 @@ def criterion_scores(assessment: Assessment) -> dict[str, float]:
     return scores
 
 
+@cache
 def _scheduler() -> Scheduler:
     from fsrs import Scheduler
 
