@@ -8,6 +8,7 @@ from typing import NoReturn
 KINDS = ("behavioral", "technical", "situational", "company", "ask")
 DIFFICULTIES = ("easy", "medium", "hard")
 PRACTICE_TYPES = ("behavioral", "technical", "situational", "company", "mixed", "due")
+OUTCOMES = ("advanced", "offer", "rejected", "withdrawn")
 SENIORITIES = ("entry", "mid", "senior", "lead", "executive")
 
 
@@ -38,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     _stories(commands)
     _evaluate(commands)
     _progress(commands)
+    _outcome(commands)
     _doctor(commands)
     return parser
 
@@ -301,6 +303,22 @@ def _evaluate(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _progress(commands: argparse._SubParsersAction[Parser]) -> None:
     _command(commands, "progress", "show what your sessions add up to", "progress")
+
+
+def _outcome(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "outcome",
+        "tell what the real interview brought that a session prepared for",
+        "outcome 1122-k7qd offer",
+    )
+    parser.add_argument("id", metavar="ID", help="the session, as `interviews` lists it")
+    parser.add_argument(
+        "result",
+        metavar="RESULT",
+        choices=OUTCOMES,
+        help="advanced (to the next round), offer, rejected or withdrawn",
+    )
 
 
 def _doctor(commands: argparse._SubParsersAction[Parser]) -> None:
