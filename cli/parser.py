@@ -8,6 +8,7 @@ from typing import NoReturn
 KINDS = ("behavioral", "technical", "situational", "company", "ask")
 DIFFICULTIES = ("easy", "medium", "hard")
 PRACTICE_TYPES = ("behavioral", "technical", "situational", "company", "mixed", "due")
+OUTCOMES = ("advanced", "offer", "rejected", "withdrawn")
 SENIORITIES = ("entry", "mid", "senior", "lead", "executive")
 
 
@@ -39,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     _evaluate(commands)
     _progress(commands)
     _plan(commands)
+    _outcome(commands)
     _doctor(commands)
     return parser
 
@@ -321,6 +323,22 @@ def _plan(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--at", metavar="HH:MM", help="with --ics: the time of day to practise at")
     parser.add_argument(
         "--force", action="store_true", help="with --ics: write over a file of somebody else's"
+    )
+
+
+def _outcome(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "outcome",
+        "tell what the real interview brought that a session prepared for",
+        "outcome 1122-k7qd offer",
+    )
+    parser.add_argument("id", metavar="ID", help="the session, as `interviews` lists it")
+    parser.add_argument(
+        "result",
+        metavar="RESULT",
+        choices=OUTCOMES,
+        help="advanced (to the next round), offer, rejected or withdrawn",
     )
 
 
