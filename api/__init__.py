@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from api.plan import PracticePlanner
     from api.practice import InterviewPractice
     from api.prepare import InterviewPreparer, analyze
+    from api.privacy import Privacy
     from api.research import CompanyResearcher
     from api.stories import StoryBank
     from api.track import InterviewTracker
@@ -38,6 +39,7 @@ __all__ = [
     "JobReader",
     "MockInterview",
     "PracticePlanner",
+    "Privacy",
     "StoryBank",
     "analyze",
     "settings_for",
@@ -58,6 +60,7 @@ _MODULES = {
     "JobReader": "api.jobs",
     "MockInterview": "api.mock",
     "PracticePlanner": "api.plan",
+    "Privacy": "api.privacy",
     "StoryBank": "api.stories",
     "analyze": "api.prepare",
     "DEFAULT_USER": "api.backstage",
