@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from api.backstage import Backstage, settings_for
     from api.check import Doctor
     from api.evaluate import AnswerEvaluator
+    from api.export import ExportContents, ProgressExporter, export_format
+    from api.imports import ReportImporter
     from api.jobs import JobReader
     from api.mock import MockInterview
     from api.prepare import InterviewPreparer, analyze
@@ -28,13 +30,17 @@ __all__ = [
     "CompanyResearcher",
     "Doctor",
     "Event",
+    "ExportContents",
     "InterviewArchive",
     "InterviewPreparer",
     "InterviewTracker",
     "JobReader",
     "MockInterview",
+    "ProgressExporter",
+    "ReportImporter",
     "StoryBank",
     "analyze",
+    "export_format",
     "settings_for",
     "spoken",
 ]
@@ -45,14 +51,18 @@ _MODULES = {
     "CompanyResearcher": "api.research",
     "Doctor": "api.check",
     "Event": "domain",
+    "ExportContents": "api.export",
     "InterviewArchive": "api.archive",
     "InterviewPreparer": "api.prepare",
     "InterviewTracker": "api.track",
     "JobReader": "api.jobs",
     "MockInterview": "api.mock",
+    "ProgressExporter": "api.export",
+    "ReportImporter": "api.imports",
     "StoryBank": "api.stories",
     "analyze": "api.prepare",
     "settings_for": "api.backstage",
+    "export_format": "api.export",
     "spoken": "knowledge.naming",
 }
 

@@ -1,0 +1,89 @@
+"""What a report is made of: a person's sessions and sums out of the store, and what they leave
+out."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from api.reports.document import Document, Month, Session, SessionTurn
+from api.reports.leaving_out import without_names, without_transcripts
+from api.reports.names import employers, names_in_ad, redactor
+from domain import Interview, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from api.reports.names import Redact
+    from knowledge.bank import Bank
+    from memory.stories import Stories
+    from memory.transfer import KeptTurn, Transfer
+
+
+def gather(
+    transfer: Transfer,
+    user: str,
+    made_at: datetime,
+    summary: dict[str, Any],
+    analytics: dict[str, Any],
+    unfinished: int,
+) -> Document:
+    """Everything finished that is kept of a user. Raises NotFound when there is nothing."""
+    sessions = transfer.sessions(user)
+    months = transfer.months(user)
+    if not sessions and not months:
+        whose = "" if user == "default" else f" for {user!r}"
+        raise NotFound(f"there is no finished session{whose} to report on yet: hold one with mock")
+    plan = transfer.plan(user)
+    return Document(
+        made_at=made_at,
+        user=user,
+        unfinished=unfinished,
+        summary=summary,
+        analytics=analytics,
+        plan=json.loads(plan) if plan else None,
+        sessions=tuple(_session(interview, turns) for interview, turns in sessions),
+        months=tuple(Month.model_validate(row) for row in months),
+    )
+
+
+def left_out(
+    document: Document,
+    *,
+    transcripts: bool,
+    names: bool,
+    bank: Bank,
+    redact: Redact,
+) -> Document:
+    """The document with or without transcripts and names."""
+    if not transcripts:
+        document = without_transcripts(document, bank)
+    return document if names else without_names(document, redact)
+
+
+def known_names(
+    document: Document, stories: Stories, given: Sequence[str], in_resume: Iterable[str]
+) -> Redact:
+    """Takes out the names known of this person: see `names` for what can be found."""
+    user = document.user or "default"
+    people = {*given, *in_resume, *([user] if user != "default" else [])}
+    companies = {session.job.company for session in document.sessions if session.job.company}
+    for session in document.sessions:
+        people.update(names_in_ad(session.job.text))
+    companies.update(employers(s.origin for s in stories.list(user) if s.source == "cv"))
+    return redactor(people, companies)
+
+
+def _session(interview: Interview, turns: Sequence[KeptTurn]) -> Session:
+    fields = {name: getattr(interview, name) for name in Interview.model_fields}
+    return Session(
+        **fields,
+        turns=tuple(
+            SessionTurn(
+                **{name: getattr(kept.turn, name) for name in type(kept.turn).model_fields},
+                words=kept.words,
+            )
+            for kept in turns
+        ),
+    )
