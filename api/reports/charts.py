@@ -84,10 +84,16 @@ def score_chart(
         days=_days(first.astimezone(), last.astimezone(), x(first), x(last)),
         described=(
             f"Scores of {len(points)} sessions from {_day(first.astimezone())} to "
-            f"{_day(last.astimezone())}: the first {points[0][1]:.0f}, the last {points[-1][1]:.0f}, "
-            f"the lowest {scores[0]:.0f}, the highest {scores[-1]:.0f} of 100."
+            f"{_day(last.astimezone())}: the first {points[0][1]:.0f}, the last "
+            f"{points[-1][1]:.0f}, the lowest {scores[0]:.0f}, the highest {scores[-1]:.0f} of 100."
         ),
     )
+
+
+def _rule(score: int) -> tuple[Line, Mark]:
+    """A line across at a score, and the score beside it."""
+    y = _y(score)
+    return Line(_LEFT, y, WIDTH - _RIGHT, y), Mark(_LEFT - 6, round(y + 4, 1), str(score))
 
 
 def _trend(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from api.reports.text import fit
 from api.reports.view import View
 from api.reports.writing import MARKER
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F}
-"""Marks that turn the direction of writing."""
 
 
 def to_html(view: View) -> str:
@@ -23,15 +21,9 @@ def to_html(view: View) -> str:
     return _page().render(view=view, marker=MARKER)
 
 
-def shown(value: Any) -> Any:
-    """A text without characters that no document may hold."""
-    if not isinstance(value, str) or hasattr(value, "__html__"):
-        return value
-    return "".join(
-        c
-        for c in value
-        if c in "\n\t" or not (unicodedata.category(c) in ("Cc", "Cs") or ord(c) in _TURNING)
-    )
+def _shown(value: Any) -> Any:
+    """What goes into the page: texts made fit, markup of the template's own as it is."""
+    return fit(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 @cache
@@ -44,6 +36,6 @@ def _page() -> Template:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=shown,
+        finalize=_shown,
     )
     return environment.get_template("report.html")

@@ -133,7 +133,7 @@ def _question(
     assessment = judged.assessment
     about = "Your questions" if judged.kind == "ask" else spoken(judged.category)
     if judged.kind != "ask":
-        about = f"{about}, {judged.kind}, {judged.difficulty}"
+        about = f"{about[:1].upper()}{about[1:]} ({judged.kind}, {judged.difficulty})"
     better = stronger or (assessment.suggested_answer if assessment else "")
     return QuestionView(
         n=judged.n,

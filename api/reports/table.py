@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from api.reports.document import Document, Session, SessionTurn
+from api.reports.text import fit
 from api.reports.writing import CSV_MARKER
 from domain import standing_turns
 
@@ -95,7 +96,7 @@ def _row(session: Session, turn: SessionTurn) -> list[str]:
 
 def _text(text: str) -> str:
     """A text as a cell that no spreadsheet runs."""
-    clean = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    clean = fit(text)
     # Full-width signs count too, and so does what comes after blanks that are not shown.
     seen = unicodedata.normalize("NFKC", clean)
     first = next((c for c in seen if not _unseen(c)), "'")

@@ -90,7 +90,8 @@ def view_of(document: Document) -> View:
     """The view of a document, whose analytics are those of `get_performance_analytics`."""
     found = document.analytics
     trend = _at(found, "score_progression", "trend")
-    ratings = _at(found, "category_performance", "self_rating")
+    areas = _at(found, "category_performance")
+    ratings = _at(areas, "self_rating")
     times = _at(found, "time_analysis")
     clear = trend.get("verdict") in ("rising", "falling")
     points = list(_points(document))
