@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from api.archive import InterviewArchive
-    from api.backstage import Backstage, settings_for
+    from api.backstage import DEFAULT_USER, Backstage, settings_for, user_name
     from api.check import Doctor
     from api.evaluate import AnswerEvaluator
     from api.export import ExportContents, ProgressExporter, export_format
     from api.imports import ReportImporter
     from api.jobs import JobReader
     from api.mock import MockInterview
+    from api.practice import InterviewPractice
     from api.prepare import InterviewPreparer, analyze
     from api.research import CompanyResearcher
     from api.stories import StoryBank
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from knowledge.naming import spoken
 
 __all__ = [
+    "DEFAULT_USER",
     "AnswerEvaluator",
     "Backstage",
     "CompanyResearcher",
@@ -32,6 +34,7 @@ __all__ = [
     "Event",
     "ExportContents",
     "InterviewArchive",
+    "InterviewPractice",
     "InterviewPreparer",
     "InterviewTracker",
     "JobReader",
@@ -43,6 +46,7 @@ __all__ = [
     "export_format",
     "settings_for",
     "spoken",
+    "user_name",
 ]
 
 _MODULES = {
@@ -53,6 +57,7 @@ _MODULES = {
     "Event": "domain",
     "ExportContents": "api.export",
     "InterviewArchive": "api.archive",
+    "InterviewPractice": "api.practice",
     "InterviewPreparer": "api.prepare",
     "InterviewTracker": "api.track",
     "JobReader": "api.jobs",
@@ -61,9 +66,11 @@ _MODULES = {
     "ReportImporter": "api.imports",
     "StoryBank": "api.stories",
     "analyze": "api.prepare",
+    "DEFAULT_USER": "api.backstage",
     "settings_for": "api.backstage",
     "export_format": "api.export",
     "spoken": "knowledge.naming",
+    "user_name": "api.backstage",
 }
 
 

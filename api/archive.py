@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 class InterviewArchive(Api):
     """What may be done with interviews without holding one."""
 
-    def interviews(self, user: str = "default") -> list[Interview]:
-        """All interviews of a user, newest first."""
-        return self._stage.interviews.list(user)
+    def interviews(self, user: str | None = None) -> list[Interview]:
+        """All interviews and practice sessions of a user, newest first."""
+        return self._stage.interviews.list(self._who(user))
 
     def show(self, interview_id: str) -> Event:
         """The report event of a finished interview; NotFound when it has none yet."""
@@ -38,7 +38,7 @@ class InterviewArchive(Api):
 
     def compare(self, retake_id: str) -> tuple[list[Event], list[Event]]:
         """The assessments of the question retaken: before and now, one per part."""
-        from graphs.mock_listening import assessment_event
+        from graphs.judged import assessment_event
 
         retake = self._stage.interviews.get(retake_id)
         if retake.source is None:

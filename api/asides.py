@@ -8,16 +8,22 @@ from api.archive import InterviewArchive
 
 if TYPE_CHECKING:
     from domain import Event
+    from graphs.conductor import Conductor
 
 
 class InterviewAsides(InterviewArchive):
     """Neither changes the interview."""
 
+    @property
+    def _conductor(self) -> Conductor:
+        """Who runs the graph of these sessions."""
+        return self._stage.conductor
+
     def hint(self, interview_id: str, taken: int) -> str | None:
         """The next thing to think of for the question on the table, after `taken` hints to this
         part of it and those to the parts before; None when there are no more."""
         interview_id = self._stage.interviews.get(interview_id).id
-        waiting = self._stage.conductor.waiting(interview_id)
+        waiting = self._conductor.waiting(interview_id)
         if waiting is None or waiting["kind"] == "ask":
             return None
         from knowledge.naming import fill_names
@@ -36,7 +42,7 @@ class InterviewAsides(InterviewArchive):
         from knowledge.naming import as_asked
 
         interview = self._stage.interviews.get(interview_id)
-        waiting = self._stage.conductor.waiting(interview.id)
+        waiting = self._conductor.waiting(interview.id)
         if waiting is None or waiting["event"] != "follow_up":
             return None
         question = self._stage.crew.question(interview, waiting["question_id"])
@@ -45,10 +51,10 @@ class InterviewAsides(InterviewArchive):
     def why(self, interview_id: str) -> Event | None:
         """How the last answer was judged, or None before the first: the `assessment` event with
         "working", the sentences that say how the criteria came to the score."""
-        from graphs.mock_listening import assessment_event
+        from graphs.judged import assessment_event
 
         interview_id = self._stage.interviews.get(interview_id).id
-        self._stage.conductor.catch_up(interview_id)
+        self._conductor.catch_up(interview_id)
         judged = [t for t in self._stage.scores.turns(interview_id) if t.assessment is not None]
         if not judged or judged[-1].assessment is None:
             return None

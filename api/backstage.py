@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import secrets
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from config import OFFLINE, Settings, load_settings
+from domain import BadInput
 
 if TYPE_CHECKING:
     from agents.crew import Crew, LazyFinder
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 # Ids are read aloud and typed: no letters or digits that look alike.
 _ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
+_CONDUCTORS = ("conductor", "trainer")
+DEFAULT_USER = "default"
+_LONGEST_NAME = 60
+
 
 def _letters() -> str:
     return "".join(secrets.choice(_ID_LETTERS) for _ in range(4))
@@ -35,6 +41,14 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def user_name(name: str) -> str:
+    """The name of a person on this machine as it is kept. BadInput when it is no name."""
+    plain = " ".join(unicodedata.normalize("NFC", name).split())
+    if not plain or len(plain) > _LONGEST_NAME or not plain.isprintable():
+        raise BadInput(f"a user's name has 1 to {_LONGEST_NAME} letters, digits or signs")
+    return plain
+
+
 def settings_for(*, offline: bool) -> Settings:
     """The settings, without whatever is asked over a network when `offline`. Raises BadInput for
     a wrong one."""
@@ -42,8 +56,10 @@ def settings_for(*, offline: bool) -> Settings:
 
 
 class Backstage:
-    """What the classes below share in one process: the settings, and the store, crew and graph
-    opened on first use. `offline` where nothing may be asked over a network."""
+    """What the classes below share in one process: the settings, and the store, crew and graphs
+    opened on first use. `offline` where nothing may be asked over a network. With `user` all is
+    that person's: sessions of others on this machine are not found; without, it is a program's,
+    which may name the person at each call."""
 
     def __init__(
         self,
@@ -51,12 +67,19 @@ class Backstage:
         now: Callable[[], datetime] = _now,
         *,
         offline: bool = False,
+        user: str | None = None,
     ) -> None:
         self.settings = settings or settings_for(offline=offline)
         self.offline = offline
+        self.owner = None if user is None else user_name(user)
         self.now = now
         self.provider: object | None = None
         self.watcher: Callable[[int, int], None] | None = None
+
+    @property
+    def user(self) -> str:
+        """Whose sessions, stories and progress are meant where nobody is named."""
+        return self.owner or DEFAULT_USER
 
     @functools.cached_property
     def store(self) -> Store:
@@ -70,7 +93,7 @@ class Backstage:
         """The stored interviews."""
         from memory.interviews import Interviews
 
-        return Interviews(self.store)
+        return Interviews(self.store, self.owner)
 
     @functools.cached_property
     def scores(self) -> Scores:
@@ -130,14 +153,23 @@ class Backstage:
         return Conductor(build_graph, self.crew, self.store)
 
     @functools.cached_property
+    def trainer(self) -> Conductor:
+        """The practice session's graph over the store."""
+        from graphs.conductor import Conductor
+        from graphs.practice import build_graph
+
+        return Conductor(build_graph, self.crew, self.store, command="practice")
+
+    @functools.cached_property
     def seated(self) -> Crew:
         """The agents for work outside an interview, with one account of what they ask a model."""
         return self.crew.in_session()
 
     def release(self, interview_id: str) -> None:
         """Gives up the interview, if this process holds it."""
-        if "conductor" in vars(self):
-            self.conductor.release(interview_id)
+        for name in _CONDUCTORS:
+            if name in vars(self):
+                vars(self)[name].release(interview_id)
 
     def give_up_waiting(self) -> None:
         """Has nobody wait for the language model any longer."""
@@ -158,8 +190,9 @@ class Backstage:
         opened = vars(self)
         if "_built" in opened:
             self.finder.close()
-        if "conductor" in opened:
-            self.conductor.close()
+        for name in _CONDUCTORS:
+            if name in opened:
+                opened[name].close()
         if opened.get("model") is not None:
             opened["model"].close()
         if "store" in opened:
@@ -179,6 +212,10 @@ class Api:
         self._stage = backstage or Backstage(settings)
         if llm_provider is not None:
             self._stage.provider = llm_provider
+
+    def _who(self, user: str | None) -> str:
+        """The person a call is for: the one it names, else the one all is for here."""
+        return self._stage.user if user is None else user_name(user)
 
     def watch_index(self, watcher: Callable[[int, int], None]) -> None:
         """Has `watcher(done, count)` told how many of the bank's questions are in the index while

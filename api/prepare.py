@@ -23,7 +23,6 @@ _DERIVED_SHARE = 0.3
 be scored against."""
 
 _KEPT_SECONDS = 30 * 24 * 3600.0
-_USER = "default"
 
 
 class InterviewPreparer(JobReader):
@@ -80,7 +79,7 @@ class InterviewPreparer(JobReader):
         if job and category is None and filters.get("difficulty") is None:
             share = {"technical": _DERIVED_SHARE, None: _DERIVED_SHARE / 3}.get(kind, 0.0)
             derived = self._derived(job, round(count * share), "technical")
-        seen = self._stage.crew.scores.asked_lately(_USER)
+        seen = self._stage.crew.scores.asked_lately(self._stage.user)
         level = filters.get("seniority")
         unfit = [q.id for q in bank.questions if level and not suits_level(q, level)]
         most = count - len(derived)
@@ -114,7 +113,7 @@ class InterviewPreparer(JobReader):
         crew = self._stage.crew
         laid = self._stage.seated.coach.prepare(job, read).model_dump(mode="json")
         tips = laid.pop("tips")
-        kept = {name for one in crew.stories.of(_USER) for name in one.competencies}
+        kept = {name for one in crew.stories.of(self._stage.user) for name in one.competencies}
         laid["without_story"] = [name for name in laid["without_story"] if name not in kept]
         if not resume.strip():
             tips = ["Give your CV with --cv: the pack then shows where it meets the ad.", *tips]
@@ -139,7 +138,10 @@ class InterviewPreparer(JobReader):
         """`count` questions of a kind as the interviewer would choose them for the job and this
         person; kept in the store until the bank, the ad or what they were asked changes."""
         stage, crew = self._stage, self._stage.crew
-        weak, seen = crew.scores.weak_areas(_USER), crew.scores.asked_lately(_USER)
+        weak, seen = (
+            crew.scores.weak_areas(self._stage.user),
+            crew.scores.asked_lately(self._stage.user),
+        )
         model = crew.model.name if crew.model else ""
         told = (kind, count, job.model_dump_json(), weak, sorted(seen.items()), model, resume)
         key = f"questions:{_digest(crew.bank.content_hash, *map(repr, told))}"

@@ -29,15 +29,15 @@ class StoryBank(JobReader):
         *,
         title: str = "",
         competencies: Sequence[str] = (),
-        user: str = "default",
+        user: str | None = None,
     ) -> dict[str, Any]:
         """Keeps a story typed by the candidate; any of the parts may be missing yet. Without
         competencies it is tagged by its words. BadInput when nothing is told."""
         told = _notes(notes)
-        return self._keep(told, "typed", user, title=title, competencies=competencies)
+        return self._keep(told, "typed", self._who(user), title=title, competencies=competencies)
 
     def add_from_answer(
-        self, interview_id: str, n: int, *, title: str = "", user: str = "default"
+        self, interview_id: str, n: int, *, title: str = "", user: str | None = None
     ) -> dict[str, Any]:
         """Keeps what was answered to behavioral question `n` of an interview, follow-ups too, its
         sentences sorted into the parts of a story; `score` is the answer's (None if unscored).
@@ -60,7 +60,7 @@ class StoryBank(JobReader):
         story = self._keep(
             self._stage.crew.evaluator.notes(said),
             "answer",
-            user,
+            self._who(user),
             title=title,
             competencies=self._stage.crew.coach.tags(said, (standing.category,)),
             origin=f"interview {standing.interview_id}, question {n}",
@@ -68,7 +68,7 @@ class StoryBank(JobReader):
         return {**story, "score": standing.score}
 
     def add_from_cv(
-        self, resume: str, job_description: str = "", *, user: str = "default"
+        self, resume: str, job_description: str = "", *, user: str | None = None
     ) -> list[dict[str, Any]]:
         """Keeps the achievements of a CV's text as beginnings of stories, those first that the ad
         calls for; none that is kept already. BadInput when the CV tells of none."""
@@ -82,32 +82,39 @@ class StoryBank(JobReader):
                 "no line of the CV tells something you did and what came of it; add such lines, "
                 "or type the story with stories add"
             )
-        kept = {_plain(story.notes.text) for story in self._stage.stories.list(user)}
+        who = self._who(user)
+        kept = {_plain(story.notes.text) for story in self._stage.stories.list(who)}
         return [
-            self._keep(notes, "cv", user, competencies=idea.competencies, origin=idea.job)
+            self._keep(
+                notes, "cv", self._who(user), competencies=idea.competencies, origin=idea.job
+            )
             for idea in ideas
             if _plain((notes := crew.coach.notes_of(idea)).text) not in kept
         ]
 
     def stories(
-        self, competency: str | None = None, *, user: str = "default"
+        self, competency: str | None = None, *, user: str | None = None
     ) -> list[dict[str, Any]]:
         """All stories of a user, oldest first, or those told for a competency."""
         wanted = _competency(competency) if competency else None
-        found = self._stage.stories.list(user)
+        found = self._stage.stories.list(self._who(user))
         return [_item(s) for s in found if wanted is None or wanted in s.competencies]
 
-    def without_story(self, *, user: str = "default") -> list[str]:
+    def without_story(self, *, user: str | None = None) -> list[str]:
         """The competencies, by id, for which no story is kept; wanting the job is asked for
         otherwise."""
         from knowledge.taxonomy import load_taxonomy
 
-        held = {name for story in self._stage.stories.list(user) for name in story.competencies}
+        held = {
+            name
+            for story in self._stage.stories.list(self._who(user))
+            for name in story.competencies
+        }
         return [n for n in load_taxonomy().competencies if n not in held and n != "motivation_fit"]
 
-    def show(self, story_id: str, *, user: str = "default") -> dict[str, Any]:
+    def show(self, story_id: str, *, user: str | None = None) -> dict[str, Any]:
         """One story; NotFound names the nearest ids."""
-        return _item(self._stage.stories.get(story_id, user))
+        return _item(self._stage.stories.get(story_id, self._who(user)))
 
     def edit(
         self,
@@ -116,10 +123,10 @@ class StoryBank(JobReader):
         *,
         title: str | None = None,
         competencies: Sequence[str] | None = None,
-        user: str = "default",
+        user: str | None = None,
     ) -> dict[str, Any]:
         """Changes the parts given, an empty text taking one out, and leaves the others."""
-        story = self._stage.stories.get(story_id, user)
+        story = self._stage.stories.get(story_id, self._who(user))
         changed = _notes({**story.notes.model_dump(), **notes})
         story = story.model_copy(
             update={
@@ -134,10 +141,10 @@ class StoryBank(JobReader):
         self._stage.stories.change(story)
         return _item(story)
 
-    def delete(self, story_id: str, *, user: str = "default") -> str:
+    def delete(self, story_id: str, *, user: str | None = None) -> str:
         """Removes a story; returns its id."""
-        story = self._stage.stories.get(story_id, user)
-        self._stage.stories.delete(story.id, user)
+        story = self._stage.stories.get(story_id, self._who(user))
+        self._stage.stories.delete(story.id, self._who(user))
         return story.id
 
     def _keep(

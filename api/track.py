@@ -54,6 +54,51 @@ class InterviewTracker(Api):
         summary = summarise([session.score for session in sessions], areas)
         return summary.model_dump(mode="json")
 
+    def get_performance_analytics(self, user_id: str = "default") -> dict[str, Any]:
+        """What the kept answers of a person come to, with how sure each figure is.
+
+        Scores, levels and bounds are 0-100, `low` and `high` bound a 90% interval, moments are
+        ISO 8601 in UTC; None stands where nothing can be told yet, and `text` says in a sentence
+        what can. An answer counts when it was scored, given without a hint, and is the first to
+        its question in a practice session, the best part in a mock interview; retakes do not
+        count. `summed` is how many of the `answers` are known only as sums of months past the
+        retention period. Lists are empty where there is nothing.
+
+        - score_progression
+          - sessions: [{id, at, mode ("mock" | "practice"), score, answers, seconds}], finished
+            ones, oldest first; score None without a counted answer
+          - months: [{month ("2026-03"), score, answers}], answers past the retention period
+          - long_run: {score, low, high, answers, summed}
+          - trend: {slope, low, high (points a week), sessions, needed, days,
+            verdict ("rising" | "falling" | "unclear" | "too_early"), text}
+          - level: {score, low, high, answers, easy, medium, hard, before, text}: adjusted for
+            difficulty; score is that on a medium question now, easy to hard what is expected
+            there, before the level before that
+          - attempts: {answers, counted, unscored, skipped, repeats, repeat_share, hinted,
+            hint_share, text}; shares are 0-1
+        - category_performance
+          - categories: [{name, kind, score, low, high, answers, summed,
+            verdict ("weak" | "fair" | "strong" | "too_few")}], lowest first
+          - kinds: the same with the kind as name
+          - recurring_weaknesses: [{criterion, sessions, of, score, last, text}]
+          - unseen: {role, kinds: [{kind, questions, unseen, categories: [{name, questions,
+            unseen}]}], text}: the bank's questions for the role of the latest session
+          - self_rating: {answers, rated, scored, gap, low, high, needed, kinds: [{kind, answers,
+            rated, scored, gap, low, high, text}], bands: [{start, end, answers, rated, scored}],
+            text}; gap is rated less scored
+          - outcomes: {good, bad, withdrawn, needed, categories: [{name, good, good_answers, bad,
+            bad_answers, difference, low, high, clear}], questions: the same with {question_id,
+            text} for name, text}; good and bad in a row are mean scores, above it numbers of
+            outcomes
+        - time_analysis: {seconds, answers, kinds: [{kind, answers, median, target_low,
+          target_high (seconds), short, long (numbers of answers), verdict ("short" | "fits" |
+          "long" | "too_few"), text}], source, text}
+        - improvement_velocity: {per_session, per_hour: {slope, low, high}, sessions, hours,
+          recent, earlier (mean scores of the latest sessions and of those before), change, text}
+        - predictions: {next_session: {score, low, high, sessions, needed, text}}
+        """
+        raise NotImplementedError
+
     def _track(self, data: Mapping[str, Any], mode: Literal["mock", "practice"]) -> str:
         if not self._stage.settings.track_performance:
             raise BadInput("TRACK_PERFORMANCE is false: nothing is kept, so nothing can be tracked")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import signal
 import threading
 from collections.abc import Iterator
@@ -16,16 +17,24 @@ from domain import BadInput
 if TYPE_CHECKING:
     from types import FrameType
 
-    from api import Event, MockInterview
+    from api import Event
+    from api.sessions import Sessions
 
-_WAITING = ("question", "follow_up")
+_WAITING = ("question", "follow_up", "rate", "rest")
+
+
+def unused_options(arguments: argparse.Namespace, *more: str) -> str:
+    """The options that say how a session begins, where one goes on that has begun already."""
+    names = ("style", "job", "cv", "title", "role", "company", "seniority", "industry", *more)
+    given = (name for name in names if getattr(arguments, name, None))
+    return ", ".join(f"--{name}" for name in given)
 
 
 class Conversation:
-    """One interview in front of one person, file or pipe."""
+    """One session in front of one person, file or pipe."""
 
-    def __init__(self, mock: MockInterview, source: Source, screen: Screen) -> None:
-        self._mock = mock
+    def __init__(self, sessions: Sessions, source: Source, screen: Screen) -> None:
+        self._sessions = sessions
         self._source = source
         self._screen = screen
         self._id = ""
@@ -36,7 +45,7 @@ class Conversation:
         try:
             event = self._show(events, taken_up=True)
             if self._source.attended:
-                self._mock.warm()
+                self._sessions.warm()
             while event["event"] in _WAITING:
                 try:
                     following = self._step(event)
@@ -62,8 +71,8 @@ class Conversation:
         """Takes one reply; the event that now stands, None when the person wants to pause."""
         reply = self._source.next(event)
         if reply is None:
-            self._screen.tell("The answers have run out; the interview ends here.")
-            return self._show(self._mock.end(self._id))
+            self._screen.tell("The answers have run out; it ends here.")
+            return self._show(self._sessions.end(self._id))
         if reply.command in COMMANDS:
             return self._obey(reply, event)
         if reply.command and self._source.attended:
@@ -72,7 +81,9 @@ class Conversation:
         return self._answer(reply)
 
     def _answer(self, reply: Reply) -> Event:
-        events = self._mock.answer(self._id, reply.text, seconds=reply.seconds, hints=self._hints)
+        events = self._sessions.answer(
+            self._id, reply.text, seconds=reply.seconds, hints=self._hints
+        )
         event = self._show(events)
         self._taken()
         return event
@@ -88,20 +99,24 @@ class Conversation:
         if command == "/pause":
             return None
         if command == "/skip":
-            return self._show(self._mock.skip(self._id, seconds=reply.seconds, hints=self._taken()))
+            return self._show(
+                self._sessions.skip(self._id, seconds=reply.seconds, hints=self._taken())
+            )
         if command == "/end":
-            return self._show(self._mock.end(self._id))
+            return self._show(self._sessions.end(self._id))
         if command == "/repeat":
             self._recall(event)
             self._screen.show(event)
         elif command == "/help" and isinstance(self._screen, RichScreen):
             self._screen.help()
+        elif command == "/again":
+            self._screen.tell("That is for practice, after the feedback on an answer.")
         elif command == "/hint":
-            hint = self._mock.hint(self._id, self._hints)
+            hint = self._sessions.hint(self._id, self._hints)
             self._hints += hint is not None
             self._screen.tell(hint or "There are no more hints for this question.")
         elif command == "/why":
-            working = self._mock.why(self._id)
+            working = self._sessions.why(self._id)
             if working is None:
                 self._screen.tell("No answer has been judged yet.")
             elif isinstance(self._screen, RichScreen):
@@ -112,7 +127,7 @@ class Conversation:
 
     def _recall(self, event: Event) -> None:
         """Before a follow-up that comes out of context: the question it belongs to."""
-        question = self._mock.asked(self._id) if event["event"] == "follow_up" else None
+        question = self._sessions.asked(self._id) if event["event"] == "follow_up" else None
         if question:
             self._screen.tell(f"Question {event['n']} was: {question}")
 
@@ -121,7 +136,7 @@ class Conversation:
         `taken_up` again may stand at a follow-up."""
         last: Event = {}
         with self._stoppable(), self._screen.waiting("one moment") as waiting:
-            self._mock.watch_index(waiting.indexing)
+            self._sessions.watch_index(waiting.indexing)
             for event in events:
                 self._id = event.get("interview_id", self._id)
                 if event["event"] in _WAITING or event["event"] == "report":
@@ -130,8 +145,13 @@ class Conversation:
                     self._screen.show(event)
         if taken_up:
             self._recall(last)
-        self._screen.show(last)
+        if self._shown(last):
+            self._screen.show(last)
         return last
+
+    def _shown(self, event: Event) -> bool:
+        """Whether what the session waits on is shown."""
+        return True
 
     @contextmanager
     def _stoppable(self) -> Iterator[None]:
@@ -139,7 +159,7 @@ class Conversation:
         waited for to its end."""
 
         def stop(number: int, frame: FrameType | None) -> None:
-            self._mock.give_up_waiting()
+            self._sessions.give_up_waiting()
             signal.default_int_handler(number, frame)
 
         if threading.current_thread() is not threading.main_thread():
@@ -152,4 +172,4 @@ class Conversation:
             signal.signal(signal.SIGINT, before)
 
     def _pause(self) -> None:
-        self._screen.show(self._mock.pause(self._id))
+        self._screen.show(self._sessions.pause(self._id))

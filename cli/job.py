@@ -63,6 +63,16 @@ def choose_job(
     return job
 
 
+def read_cv(path: str | None, reader: JobReader, screen: Screen) -> str:
+    """The text of `--cv`, empty without; BadInput says what is wrong with the file."""
+    if not path:
+        return ""
+    resume, cut = reader.read_cv(path, sys.stdin.buffer)
+    if cut:
+        screen.tell("The CV is very long; only its beginning was read.")
+    return resume
+
+
 def describe_job(job: Job, doubt: str | None = None) -> str:
     """The job as it was read, in one line, with the `doubt` about its role."""
     role = f"role: {spoken(job.role)}"

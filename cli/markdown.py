@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cli.plain import plain
-from cli.report import account_of, count_of, stories_told
+from cli.report import account_of, count_of, practised, stories_told
 
 if TYPE_CHECKING:
     from api import Event
@@ -18,7 +18,7 @@ def to_markdown(event: Event) -> str:
     """The report event as a Markdown document; what the candidate said is escaped."""
     score = event["final_score"]
     lines = [
-        f"# Mock interview {event['interview_id']}",
+        f"# {'Practice' if event.get('practice') else 'Mock interview'} {event['interview_id']}",
         "",
         f"**{'No score' if score is None else f'{score:.0f} of 100'}.** "
         f"{escape(event['detailed_feedback'])}",
@@ -43,6 +43,9 @@ def to_markdown(event: Event) -> str:
     ):
         if event.get(key):
             lines += ["", f"## {title}", "", *(f"- {escape(_line(item))}" for item in event[key])]
+    if more := practised(event):
+        lines += ["", "## Again, and how you rated yourself", ""]
+        lines += [f"- {escape(_line(item))}" for item in more]
     if advice := stories_told(event):
         lines += ["", "## Your stories", "", *(f"- {escape(_line(item))}" for item in advice)]
     for better in event.get("stronger", ()):
@@ -54,7 +57,7 @@ def to_markdown(event: Event) -> str:
     for turn in event["turns"]:
         label = "Your question" if turn["kind"] == "ask" else f"Question {turn['n']}"
         if turn["part"] and turn["kind"] != "ask":
-            label += ", follow-up"
+            label += ", again" if event.get("practice") else ", follow-up"
         noted = [] if turn["score"] is None else [f"{turn['score']:.0f}"]
         noted += [count_of(turn["hints"], "hint")] if turn.get("hints") else []
         mark = f" ({', '.join(noted)})" if noted else ""

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 KINDS = ("behavioral", "technical", "situational", "company", "ask")
 DIFFICULTIES = ("easy", "medium", "hard")
+PRACTICE_TYPES = ("behavioral", "technical", "situational", "company", "mixed", "due")
 SENIORITIES = ("entry", "mid", "senior", "lead", "executive")
 
 
@@ -28,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     _mock(commands)
+    _practice(commands)
     _retake(commands)
     _interviews(commands)
     _prep(commands)
@@ -57,6 +59,9 @@ def _command(
         "--json", action="store_true", help="print JSON for programs; diagnostics go to stderr"
     )
     parser.add_argument("--offline", action="store_true", help="built-in agents only, no network")
+    parser.add_argument(
+        "--user", metavar="NAME", help="who practises, where several people share this machine"
+    )
     return parser
 
 
@@ -70,6 +75,7 @@ def _action(
     parser.add_argument(
         "--offline", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
     )
+    parser.add_argument("--user", metavar="NAME", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 
 
@@ -84,9 +90,36 @@ def _mock(commands: argparse._SubParsersAction[Parser]) -> None:
         "--style", help="the interviewer: friendly, challenging, neutral, bar_raiser, hr_screen"
     )
     _job_options(parser)
+    _cv_option(parser)
     parser.add_argument(
         "--questions", type=_questions_wanted, metavar="N", help="at most N questions"
     )
+    _held(parser, "interview")
+
+
+def _practice(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "practice",
+        "practise question by question, with feedback after each answer",
+        "practice --type technical --job ad.txt --count 5",
+    )
+    parser.add_argument(
+        "--type",
+        choices=PRACTICE_TYPES,
+        default="mixed",
+        help="the kind of question; due: those the schedule says it is time for (mixed)",
+    )
+    _job_options(parser)
+    _cv_option(parser)
+    parser.add_argument(
+        "--count", type=_questions_wanted, metavar="N", help="N questions (what fits the minutes)"
+    )
+    _held(parser, "practice session")
+
+
+def _held(parser: argparse.ArgumentParser, noun: str) -> None:
+    """What every session takes: its length, another to go on with, and answers from a file."""
     parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long it may take")
     parser.add_argument(
         "--continue",
@@ -94,10 +127,16 @@ def _mock(commands: argparse._SubParsersAction[Parser]) -> None:
         nargs="?",
         const="",
         metavar="ID",
-        help="go on with an unfinished interview, the latest when no ID is given",
+        help=f"go on with an unfinished {noun}, the latest when no ID is given",
     )
     parser.add_argument(
         "--answers", metavar="FILE", help="answer from a file, a blank line between answers"
+    )
+
+
+def _cv_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cv", metavar="FILE", help="your CV as text, Markdown, HTML, PDF or DOCX; - reads a pipe"
     )
 
 
@@ -118,7 +157,7 @@ def _retake(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(
         commands,
         "retake",
-        "answer one question of a finished interview again and see both scores",
+        "answer one question of a finished interview or practice again and see both scores",
         "retake 1122-k7qd 3",
     )
     parser.add_argument("id", metavar="ID", help="the interview, as `interviews` lists it")
@@ -173,9 +212,7 @@ def _prep(commands: argparse._SubParsersAction[Parser]) -> None:
         "prep --job ad.txt --cv cv.pdf --out pack.html",
     )
     _job_options(parser)
-    parser.add_argument(
-        "--cv", metavar="FILE", help="your CV as text, Markdown, HTML, PDF or DOCX; - reads a pipe"
-    )
+    _cv_option(parser)
     parser.add_argument("--out", metavar="FILE", help="write it to a .md or .html file")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
+from cli.guard import WrongUsage
 from domain import BadInput, Value
 
 if TYPE_CHECKING:
@@ -20,8 +22,9 @@ COMMANDS = {
     "/repeat": "the question again",
     "/skip": "go on without answering; it counts as skipped, not as zero",
     "/why": "how your last answer was judged",
+    "/again": "in practice, after the feedback: the same question once more",
     "/pause": "stop for now; nothing is lost",
-    "/end": "end the interview here, with a report over what you answered",
+    "/end": "end it here, with a report over what you answered",
     "/help": "these commands",
 }
 
@@ -71,6 +74,10 @@ class Terminal:
             if text:
                 return Reply(text=text, seconds=round(time.monotonic() - self._began, 1))
 
+    def choose(self, prompt: str) -> str:
+        """What is typed at a prompt that Enter alone answers too."""
+        return self._session.prompt(prompt).strip()
+
 
 class Script:
     """Answers laid down beforehand, one a block, a blank line between blocks."""
@@ -84,6 +91,17 @@ class Script:
         """The next block, as soon as the blank line after it has arrived."""
         block = next(self._blocks, None)
         return Reply(text=block) if block is not None else None
+
+
+def piped_in(arguments: argparse.Namespace) -> bool:
+    """Whether the ad or the CV comes from the pipe, so that no answers can. Raises WrongUsage when
+    both should, or nothing is piped in."""
+    if arguments.job == "-" == arguments.cv:
+        raise WrongUsage("--job - and --cv -: one pipe cannot hold both")
+    piped = "-" in (arguments.job, arguments.cv)
+    if piped and sys.stdin.isatty():
+        raise WrongUsage("- reads from a pipe, but nothing is piped in")
+    return piped
 
 
 def choose_source(

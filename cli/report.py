@@ -46,6 +46,8 @@ def render_report(event: Event, width: int) -> RenderableType:
     ):
         if event.get(key):
             parts += [Text(f"\n{title}", style="bold"), *_bullets(event[key])]
+    if more := practised(event):
+        parts += [Text("\nAgain, and how you rated yourself", style="bold"), *_bullets(more)]
     if advice := stories_told(event):
         parts += [Text("\nYour stories", style="bold"), *_bullets(advice)]
     for better in event.get("stronger", ()):
@@ -53,7 +55,48 @@ def render_report(event: Event, width: int) -> RenderableType:
         parts += [Text(title, style="bold"), Text(plain(better["text"]))]
     if event.get("model"):
         parts += [Text(f"\n{account_of(event['model'])}", style="dim")]
-    parts += [Text(), Rule("Transcript", align="left"), *_transcript(event["turns"])]
+    again = "again" if event.get("practice") else "follow-up"
+    parts += [Text(), Rule("Transcript", align="left"), *_transcript(event["turns"], again)]
+    return Group(*parts)
+
+
+def practised(event: Event) -> list[str]:
+    """What a practice session's report says of answers given again and of self-ratings, a line
+    each."""
+    lines = [
+        f"Question {one['n']} answered again: {one['before']:.0f}, then {one['after']:.0f}."
+        for one in event.get("again", ())
+    ]
+    rated = event.get("self_rating")
+    if rated:
+        apart = rated["rated"] - rated["scored"]
+        how = "as you were scored" if abs(apart) < 1 else f"{abs(apart):.0f} points "
+        if abs(apart) >= 1:
+            how += "high" if apart > 0 else "low"
+        lines.append(f"You rated yourself {how}, over {count_of(rated['answers'], 'answer')}.")
+    return lines
+
+
+def render_feedback(event: Event) -> RenderableType:
+    """The feedback on one practice answer: the score, each criterion with its quote, what held up,
+    what to do, a stronger version, and beside the answer before where there is one."""
+    shown = {**event, "working": ()}
+    parts: list[RenderableType] = [Text(), render_working(shown)]
+    if event.get("hints"):
+        parts.append(Text(f"With {count_of(event['hints'], 'hint')}.", style="dim"))
+    rating = event.get("self_rating")
+    if rating is not None and event["score"] is not None:
+        apart = rating - event["score"]
+        how = (
+            "close to it"
+            if abs(apart) < 5
+            else f"{abs(apart):.0f} too " + ("high" if apart > 0 else "low")
+        )
+        parts.append(Text(f"You gave yourself {rating:.0f}: {how}.", style="dim"))
+    if event.get("story"):
+        parts += _bullets(stories_told({"event": "", "stories": [event["story"]]}))
+    if event.get("before"):
+        parts += [Text(), render_comparison(event["before"], event)]
     return Group(*parts)
 
 
@@ -127,7 +170,7 @@ def _headline(event: Event) -> Text:
 def _criterion(criterion: dict[str, Any]) -> Text:
     text = Text.assemble(
         "  ",
-        (plain(criterion["criterion"].replace("_", " ")), "bold"),
+        (plain(criterion["criterion"].replace("_", " ").rstrip(".")), "bold"),
         f": {level_word(criterion['level'])}",
     )
     # "3 of 4, 16.5 of 22 points: anchor (seen). For more: next step."
@@ -210,12 +253,12 @@ def _bullets(items: Iterable[str]) -> list[RenderableType]:
     return [rows]
 
 
-def _transcript(turns: Iterable[dict[str, Any]]) -> list[RenderableType]:
+def _transcript(turns: Iterable[dict[str, Any]], again: str) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for turn in turns:
         label = "Your question" if turn["kind"] == "ask" else f"Question {turn['n']}"
         if turn["part"] and turn["kind"] != "ask":
-            label += ", follow-up"
+            label += f", {again}"
         heading = Text(f"\n{label}", style="bold cyan")
         if turn["score"] is not None:
             heading.append(f"  {turn['score']:.0f}", "bold")

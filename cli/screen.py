@@ -95,9 +95,11 @@ class JsonScreen:
 
 
 class RichScreen:
-    """A person's screen; plain lines when it is a pipe."""
+    """A person's screen; plain lines when it is a pipe. `command` is the one that goes on with a
+    paused session."""
 
-    def __init__(self, console: Console | None = None) -> None:
+    def __init__(self, console: Console | None = None, command: str = "mock") -> None:
+        self.command = command
         self.console = console or Console(highlight=False)
         self._spoken = ""
 
@@ -105,26 +107,26 @@ class RichScreen:
         """One event, laid out for reading."""
         kind = event["event"]
         if kind == "greeting":
-            self._say(event["text"])
+            self.say(event["text"])
         elif kind == "speaking":
-            self._say(event["text"], first=not self._spoken)
+            self.say(event["text"], first=not self._spoken)
             self._spoken = f"{self._spoken} {event['text']}".lstrip()
         elif kind == "question":
             heading = f"Question {event['n']}" if event["kind"] != "ask" else "Your questions"
             if event["part"] and event["kind"] == "ask":
                 heading = ""
-            self._say(self._unspoken(event["text"]), heading)
+            self.say(self._unspoken(event["text"]), heading)
         elif kind == "follow_up":
-            self._say(event["text"], f"Question {event['n']}, follow-up")
+            self.say(event["text"], f"Question {event['n']}, follow-up")
         elif kind == "notice":
-            self._say(event["text"])
+            self.say(event["text"])
         elif kind == "report":
             self.console.print()
             self.console.print(_closing(event, self.console.width))
         elif kind == "paused":
             self.tell(
                 "Paused; nothing is lost. Go on with: "
-                f"python run.py mock --continue {event['interview_id']}"
+                f"python run.py {self.command} --continue {event['interview_id']}"
             )
 
     def tell(self, text: str) -> None:
@@ -155,7 +157,8 @@ class RichScreen:
         spoken, self._spoken = self._spoken, ""
         return text.removeprefix(spoken).lstrip()
 
-    def _say(self, text: str, heading: str = "", *, first: bool = True) -> None:
+    def say(self, text: str, heading: str = "", *, first: bool = True) -> None:
+        """Words in full voice, under a heading where they begin something."""
         if first:
             self.console.print()
         if heading:

@@ -27,6 +27,8 @@ from domain.errors import (
     WebUnavailable,
 )
 from domain.interviews import (
+    PRACTICE_TYPES,
+    Again,
     CategoryScore,
     Event,
     Interview,
@@ -38,6 +40,7 @@ from domain.interviews import (
     PlannedQuestion,
     PracticeType,
     Report,
+    SelfRating,
     Stronger,
     Turn,
     standing_turns,
@@ -97,11 +100,13 @@ from domain.value import (
 
 __all__ = [
     "FROM_THE_AD",
+    "PRACTICE_TYPES",
     "STORY_PARTS",
     "STRONG_FROM",
     "WEAK_BELOW",
     "AdPassage",
     "Advice",
+    "Again",
     "Answer",
     "Assessment",
     "BadInput",
@@ -147,6 +152,7 @@ __all__ = [
     "ResumeLine",
     "ResumeSection",
     "RoleGuess",
+    "SelfRating",
     "Seniority",
     "Shown",
     "Shows",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from domain.assessments import Assessment
 from domain.jobs import Job
@@ -135,13 +135,34 @@ class Stronger(Value):
     text: str
 
 
+class Again(Value):
+    """Question `n` of a practice session answered more than once: the first score and the last
+    (0-100), over so many scored `answers`."""
+
+    n: int
+    before: float
+    after: float
+    answers: int
+
+
+class SelfRating(Value):
+    """How a candidate rated their own answers before they saw the scores: the means of both
+    (0-100) over so many `answers`."""
+
+    answers: int
+    rated: float
+    scored: float
+
+
 class Report(Value):
     """What a finished interview comes to. `final_score` is None when nothing could be scored.
 
     `stories` are those of the candidate's story bank that would have fitted a question better,
     `without_story` the competencies asked about for which it holds none (empty without a bank).
     `stronger` are better versions of answers given, `model` is the account of the language model,
-    None when none was asked.
+    None when none was asked. Of a practice session the score is over first answers; `again` are
+    the questions answered again, `self_rating` how the candidate rated themselves, None where
+    they did not.
     """
 
     final_score: float | None
@@ -161,6 +182,8 @@ class Report(Value):
     without_story: tuple[str, ...] = ()
     stronger: tuple[Stronger, ...] = ()
     model: ModelUse | None = None
+    again: tuple[Again, ...] = ()
+    self_rating: SelfRating | None = None
 
 
 # An event of SPEC.md: a dict with "event" and the keys of its kind.
@@ -169,12 +192,14 @@ InterviewStatus = Literal["running", "finished"]
 # What the real interview brought.
 Outcome = Literal["advanced", "offer", "rejected", "withdrawn"]
 PracticeType = Literal["behavioral", "technical", "situational", "company", "mixed", "due"]
+PRACTICE_TYPES: tuple[PracticeType, ...] = get_args(PracticeType)
 
 
 class Interview(Value):
-    """A stored mock interview or practice session.
+    """A stored mock interview or practice session. `resume` is the text of the CV, empty without.
 
-    `style` names the persona; `count` is the most questions wanted. `source` is the interview a
+    `style` names the persona, or the type of a practice session and of its retakes; `count` is the
+    most questions wanted. `source` is the interview a
     retake forked from, with the number of the question retaken. `outcome` is what the real
     interview it prepared for brought, None until that is told.
     """
@@ -183,6 +208,7 @@ class Interview(Value):
     mode: Literal["mock", "practice", "retake"] = "mock"
     user: str = "default"
     job: Job
+    resume: str = ""
     style: str = "friendly"
     minutes: int
     count: int = 10
@@ -194,3 +220,8 @@ class Interview(Value):
     source: tuple[str, int] | None = None
     outcome: Outcome | None = None
     outcome_at: datetime | None = None
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether it is held as practice: a session, or a retake of one of its questions."""
+        return self.mode == "practice" or self.style in PRACTICE_TYPES

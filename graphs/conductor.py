@@ -30,6 +30,7 @@ class Conductor:
 
     Every iterator it returns must be read to its end: the graph runs as it is read. Events are
     those of SPEC.md; a waiting question is always the last one, a report ends the interview.
+    `command` is the one that goes on with them.
     """
 
     def __init__(
@@ -37,10 +38,12 @@ class Conductor:
         build: Callable[..., CompiledStateGraph[Any, Crew, Any, Any]],
         crew: Crew,
         store: Store,
+        command: str = "mock",
     ) -> None:
         self._graph = build(checkpointer=store.checkpointer())
         self._crew = crew
         self._folder = store.folder
+        self._command = command
         self._held: dict[str, ExitStack] = {}
         self._seated: dict[str, Crew] = {}
 
@@ -84,7 +87,7 @@ class Conductor:
         if waiting is None and (snapshot.next or snapshot.tasks):
             raise BadInput(
                 f"interview {interview_id} was broken off in a step; "
-                f"go on with: mock --continue {interview_id}"
+                f"go on with: {self._command} --continue {interview_id}"
             )
         if waiting is None:
             raise BadInput(f"interview {interview_id} is over; interviews show {interview_id}")
@@ -131,12 +134,16 @@ class Conductor:
                 "line": as_asked(question, retake.job),
                 "interview_id": retake.id,
                 "retake": True,
-                "planned": True,
-                "queue": [],
                 "spent": 0.0,
+                **self._alone(),
             },
             as_node="ask",
         )
+
+    def _alone(self) -> dict[str, Any]:
+        """What leaves a retake no question but the one it is about."""
+        channels = self._graph.channels
+        return {"planned": True, "queue": []} if "queue" in channels else {"said": None}
 
     def release(self, interview_id: str) -> None:
         """Gives up the lock, so that another process can go on."""
@@ -210,6 +217,7 @@ def report_event(interview: Interview, turns: list[Turn]) -> Event:
     return {
         "event": "report",
         "interview_id": interview.id,
+        "practice": interview.is_practice,
         **report.model_dump(mode="json"),
         "turns": [
             {
@@ -222,6 +230,7 @@ def report_event(interview: Interview, turns: list[Turn]) -> Event:
                 "skipped": turn.skipped,
                 "seconds": turn.seconds,
                 "hints": turn.hints,
+                "self_rating": turn.self_rating,
                 "score": turn.assessment.score if turn.assessment else None,
                 "flags": list(turn.assessment.flags) if turn.assessment else [],
             }

@@ -11,6 +11,7 @@ from langgraph.types import interrupt
 from agents.crew import Crew
 from agents.evaluator import Manner
 from domain import Answer, Assessment, Interview, Question, Turn
+from graphs.judged import assessment_event, model_account
 from graphs.mock_stage import on_stage, question_on_table
 from graphs.mock_state import Heard, MockState, Summary, time_taken
 from knowledge.naming import fill_names
@@ -66,8 +67,9 @@ def assess(state: MockState, runtime: Runtime[Crew]) -> MockState:
         crew.readings.begin(turn.id, *_first(crew, interview, turn))
     for event in revise(crew, interview, crew.readings.ready()):
         runtime.stream_writer(event)
+    asked = model_account(crew)
     return {
-        **_account(crew),
+        **({"model": asked} if asked else {}),
         "heard": None if state["phase"] != "floor" else heard,
         "spent": state["spent"] + seconds,
         "last": _summary(assessment),
@@ -90,17 +92,6 @@ def review(state: MockState, runtime: Runtime[Crew]) -> MockState:
     at = max((turn.answered_at for turn in turns), default=interview.started_at)
     crew.scores.finish(interview.id, report, at)
     return {"phase": "done"}
-
-
-def assessment_event(turn: Turn, assessment: Assessment) -> dict[str, Any]:
-    """The event that tells how an answer was judged; sent after its turn is stored."""
-    return {
-        "event": "assessment",
-        "n": turn.n,
-        "part": turn.part,
-        **assessment.model_dump(mode="json", exclude={"gaps", "working"}),
-        "seconds": turn.seconds,
-    }
 
 
 def _to_judge(crew: Crew, interview: Interview, turn: Turn) -> tuple[Question, Answer, Manner]:
@@ -139,13 +130,6 @@ def revise(crew: Crew, interview: Interview, read: dict[str, Assessment]) -> lis
             crew.scores.revise(revised)
             events.append(assessment_event(revised, read[turn.id]))
     return events
-
-
-def _account(crew: Crew) -> MockState:
-    """What the model was asked so far, for the checkpoint."""
-    if crew.session is None:
-        return {}
-    return {"model": crew.session.use.model_dump(mode="json")}
 
 
 def _in_other_language(turn: Turn) -> bool:

@@ -66,6 +66,7 @@ def plan(state: MockState, runtime: Runtime[Crew]) -> MockState:
         opening=state["question_id"],
         weak=crew.scores.weak_areas(interview.user),
         seen=crew.scores.asked_lately(interview.user),
+        resume=interview.resume,
     )
     crew.scores.set_plan(interview.id, chosen)
     ids = [question.question_id for question in chosen.questions]
@@ -82,6 +83,7 @@ def ask(state: MockState, runtime: Runtime[Crew]) -> MockState:
             find_persona(interview.style),
             seed=interview.id,
             seen=crew.scores.asked_lately(interview.user),
+            resume=interview.resume,
         )
         queue = [opening.question_id]
     question = crew.question(interview, queue.pop(0))

@@ -10,7 +10,7 @@ from domain import BadInput, Interview, InterviewStatus, Job, NotFound, Outcome,
 from memory.locks import forget_lock, interview_lock
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row, Table
 
     from memory.database import Store
 
@@ -19,10 +19,12 @@ SEARCHED_IDS = 500
 
 
 class Interviews:
-    """The interviews of a store. The id of an interview is also its checkpoint thread."""
+    """The interviews of a store, or those of one `owner`: others' are not found. The id of an
+    interview is also its checkpoint thread."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, owner: str | None = None) -> None:
         self._store = store
+        self._owner = owner
 
     def create(self, interview: Interview) -> None:
         """Keep a new interview. Raises BadInput when its id is taken."""
@@ -51,11 +53,12 @@ class Interviews:
         table = schema.interviews
         wanted = _storable(interview_id)
         with self._store.engine.connect() as connection:
-            row = connection.execute(select(table).where(table.c.id == wanted)).first()
+            kept = select(table).where(self._is_owned(table))
+            row = connection.execute(kept.where(table.c.id == wanted)).first()
             if row is None and wanted:
                 begins = func.substr(table.c.id, 1, len(wanted)) == wanted
                 rows = connection.execute(
-                    select(table).where(begins).order_by(table.c.started_at.desc()).limit(2)
+                    kept.where(begins).order_by(table.c.started_at.desc()).limit(2)
                 ).all()
                 row = rows[0] if len(rows) == 1 else None
         if row is None:
@@ -66,9 +69,14 @@ class Interviews:
         """The interviews of a user, newest first; all, or those of one status."""
         return _newest(self._store, user, status, None)
 
-    def latest_running(self, user: str = "default") -> Interview | None:
-        """The interview the user began last and has not finished."""
-        return next(iter(_newest(self._store, user, "running", 1)), None)
+    def latest_running(
+        self, user: str = "default", *, practice: bool | None = None
+    ) -> Interview | None:
+        """The interview the user began last and has not finished; with `practice`, the practice
+        session, or without it the mock interview, where that is said."""
+        running = _newest(self._store, user, "running", None if practice is not None else 1)
+        fit = (one for one in running if practice in (None, one.is_practice))
+        return next(fit, None)
 
     def set_plan(self, interview_id: str, plan: Plan) -> None:
         """Keep the plan of an interview, in place of an earlier one. Raises NotFound."""
@@ -114,6 +122,11 @@ class Interviews:
         with self._store.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def _is_owned(self, table: Table) -> ColumnElement[bool]:
+        from sqlalchemy import true
+
+        return true() if self._owner is None else table.c.user == self._owner
+
     def _change(
         self, interview_id: str, changes: dict[str, object], *, only_running: bool = False
     ) -> None:
@@ -138,7 +151,12 @@ class Interviews:
         from memory import schema
 
         table = schema.interviews
-        latest = select(table.c.id).order_by(table.c.started_at.desc()).limit(SEARCHED_IDS)
+        latest = (
+            select(table.c.id)
+            .where(self._is_owned(table))
+            .order_by(table.c.started_at.desc())
+            .limit(SEARCHED_IDS)
+        )
         with self._store.engine.connect() as connection:
             ids = list(connection.execute(latest).scalars())
         if not ids:
@@ -193,6 +211,7 @@ def interview_row(interview: Interview) -> dict[str, Any]:
         "source_id": source_id,
         "source_n": source_n,
         "job": interview.job.model_dump_json(),
+        "resume": interview.resume or None,
         "plan": interview.plan.model_dump_json() if interview.plan else None,
         "report": interview.report.model_dump_json() if interview.report else None,
         "outcome": interview.outcome,
@@ -207,6 +226,7 @@ def interview_of(row: Row[Any]) -> Interview:
         mode=row.mode,
         user=row.user,
         job=Job.model_validate_json(row.job),
+        resume=row.resume or "",
         style=row.style,
         minutes=row.minutes,
         count=row.questions,

@@ -90,6 +90,7 @@ interviews = Table(
     Column("source_id", String),
     Column("source_n", Integer),
     Column("job", Packed, nullable=False),
+    Column("resume", Packed),
     Column("plan", Packed),
     Column("report", Packed),
     Column("outcome", String),

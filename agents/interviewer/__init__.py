@@ -79,10 +79,16 @@ class Interviewer(Protocol):
     """Says one thing at a time and never reveals key points, expected answers or scores."""
 
     def open(
-        self, job: Job, persona: Persona, *, seed: str, seen: Mapping[str, datetime]
+        self,
+        job: Job,
+        persona: Persona,
+        *,
+        seed: str,
+        seen: Mapping[str, datetime],
+        resume: str = "",
     ) -> PlannedQuestion:
         """The opening question: easy, about the candidate and the job. It needs no index, so
-        the interview can start while that loads."""
+        the interview can start while that loads. `resume` is the text of the CV, empty without."""
         ...
 
     def plan(
@@ -95,6 +101,7 @@ class Interviewer(Protocol):
         opening: str,
         weak: Sequence[str] = (),
         seen: Mapping[str, datetime] | None = None,
+        resume: str = "",
     ) -> Plan:
         """The opening question and at most `count` - 1 more that fit `minutes`.
 

@@ -75,10 +75,16 @@ class ModelInterviewer:
         self._made: Future[list[Question]] | None = None
 
     def open(
-        self, job: Job, persona: Persona, *, seed: str, seen: Mapping[str, datetime]
+        self,
+        job: Job,
+        persona: Persona,
+        *,
+        seed: str,
+        seen: Mapping[str, datetime],
+        resume: str = "",
     ) -> PlannedQuestion:
         """As the built-in interviewer; meanwhile the model makes questions from the ad."""
-        self._begin_making(job)
+        self._begin_making(job, resume)
         return self._offline.open(job, persona, seed=seed, seen=seen)
 
     def plan(
@@ -91,13 +97,14 @@ class ModelInterviewer:
         opening: str,
         weak: Sequence[str] = (),
         seen: Mapping[str, datetime] | None = None,
+        resume: str = "",
     ) -> Plan:
         """The built-in plan, with questions made from this ad in some of its places, none that this
         person was asked before."""
         plan = self._offline.plan(
             job, persona, minutes=minutes, count=count, opening=opening, weak=weak, seen=seen
         )
-        self._begin_making(job)
+        self._begin_making(job, resume)
         assert self._made is not None
         try:
             made = self._made.result(timeout=_PATIENCE)
@@ -253,7 +260,7 @@ class ModelInterviewer:
 
         return make_questions(self._session, job, resume, self._bank, load_embedder(), _MADE)
 
-    def _begin_making(self, job: Job) -> None:
+    def _begin_making(self, job: Job, resume: str) -> None:
         if self._made is not None:
             return
         made: Future[list[Question]] = Future()
@@ -261,7 +268,7 @@ class ModelInterviewer:
 
         def make() -> None:
             try:
-                made.set_result(self._make(job))
+                made.set_result(self._make(job, resume))
             except Exception as error:  # noqa: BLE001 - raised where the questions are taken
                 made.set_exception(error)
 

@@ -50,7 +50,13 @@ class OfflineInterviewer:
         self._finder = finder
 
     def open(
-        self, job: Job, persona: Persona, *, seed: str, seen: Mapping[str, datetime]
+        self,
+        job: Job,
+        persona: Persona,
+        *,
+        seed: str,
+        seen: Mapping[str, datetime],
+        resume: str = "",
     ) -> PlannedQuestion:
         """The least lately asked of the easy questions about why this job."""
         easy = [q for q in self._bank.questions if q.kind == "company" and q.difficulty == "easy"]
@@ -68,6 +74,7 @@ class OfflineInterviewer:
         opening: str,
         weak: Sequence[str] = (),
         seen: Mapping[str, datetime] | None = None,
+        resume: str = "",
     ) -> Plan:
         """Kinds and difficulties by the persona's mix, content by the ad, weak areas first."""
         total = question_count(minutes, count, persona)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Carries out the action."""
     from api import InterviewArchive
+    from cli.stage import backstage
 
-    with InterviewArchive() as archive:
+    with InterviewArchive(backstage=backstage(arguments)) as archive:
         if arguments.action == "list":
             return _list(archive, as_json=arguments.json)
         if arguments.action == "show":

@@ -9,26 +9,23 @@ import sys
 
 def run(arguments: argparse.Namespace) -> int:
     """Shows the pack, or writes it to a file whose ending picks the format."""
-    from api import Backstage, InterviewPreparer
+    from api import InterviewPreparer
     from cli.guard import WrongUsage
-    from cli.job import choose_job
+    from cli.job import choose_job, read_cv
     from cli.page import chosen_file, write_page
     from cli.screen import JsonScreen, RichScreen
+    from cli.stage import backstage
 
     out = chosen_file(arguments.out)
     if arguments.job == "-" and arguments.cv == "-":
         raise WrongUsage("only one of --job and --cv can be read from a pipe")
     screen = JsonScreen() if arguments.json else RichScreen()
     with (
-        InterviewPreparer(backstage=Backstage(offline=arguments.offline)) as preparer,
+        InterviewPreparer(backstage=backstage(arguments)) as preparer,
         screen.waiting("reading") as waiting,
     ):
         preparer.watch_index(waiting.indexing)
-        resume = ""
-        if arguments.cv:
-            resume, cut = preparer.read_cv(arguments.cv, sys.stdin.buffer)
-            if cut:
-                screen.tell("The CV is very long; only its beginning was read.")
+        resume = read_cv(arguments.cv, preparer, screen)
         attended = sys.stdin.isatty()
         job = choose_job(arguments, preparer, screen, attended=attended, resume=resume)
         pack = preparer.prepare(job, resume)

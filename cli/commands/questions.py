@@ -16,16 +16,15 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Questions for a job, a role or a category, each with why it was chosen."""
-    from api import Backstage, InterviewPreparer, MockInterview, settings_for, spoken
+    from api import InterviewPreparer, MockInterview, spoken
     from cli.job import choose_job, describe_job
     from cli.plain import plain
     from cli.screen import JsonScreen, RichScreen
+    from cli.stage import backstage
     from domain import NotFound
 
     screen = JsonScreen() if arguments.json else RichScreen()
-    with MockInterview(
-        backstage=(stage := Backstage(settings_for(offline=arguments.offline)))
-    ) as mock:
+    with MockInterview(backstage=(stage := backstage(arguments))) as mock:
         job = None
         if arguments.job or arguments.role is not None or arguments.title:
             job = choose_job(arguments, mock, screen, attended=sys.stdin.isatty())

@@ -32,9 +32,10 @@ def run(arguments: argparse.Namespace) -> int:
     from rich.console import Console
 
     from api import StoryBank
+    from cli.stage import backstage
 
     console = Console(highlight=False, stderr=arguments.json)
-    with StoryBank() as bank:
+    with StoryBank(backstage=backstage(arguments)) as bank:
         done = {
             "list": _list,
             "add": _add,

@@ -13,6 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("turns", sa.Column("self_rating", sa.Float))
+    op.add_column("interviews", sa.Column("resume", sa.LargeBinary))
     op.add_column("interviews", sa.Column("outcome", sa.String))
     op.add_column("interviews", sa.Column("outcome_at", sa.DateTime))
     op.create_table(
@@ -58,4 +59,5 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_column("interviews", "outcome_at")
     op.drop_column("interviews", "outcome")
+    op.drop_column("interviews", "resume")
     op.drop_column("turns", "self_rating")
