@@ -20,13 +20,12 @@ class ExportContents:
     """What a report holds, and whether it may take the place of a file that is no report.
 
     `names` says that names stay; where they go, `known` are names to take out beside those that
-    can be found, and `cv` is the text of a CV whose names go too.
+    can be found.
     """
 
     transcripts: bool = True
     names: bool = True
     known: tuple[str, ...] = ()
-    cv: str = ""
     force: bool = False
 
 
@@ -35,7 +34,7 @@ class ProgressExporter(Api):
 
     def export(
         self,
-        user_id: str = "default",
+        user_id: str | None = None,
         output_path: str | Path | None = None,
         contents: ExportContents | None = None,
     ) -> Path:
@@ -58,42 +57,37 @@ class ProgressExporter(Api):
         return write_report(file, laid_out(document, form), force=contents.force)
 
     def document(
-        self, user_id: str = "default", contents: ExportContents | None = None
+        self, user_id: str | None = None, contents: ExportContents | None = None
     ) -> Document:
         """The report as data. Raises NotFound when there is nothing to report."""
-        from api.reports.gathering import gather, known_names, left_out
+        from api.reports.gathering import gather, known_names
+        from api.reports.leaving_out import (
+            without_names,
+            without_resumes,
+            without_transcripts,
+        )
         from api.track import InterviewTracker
         from knowledge.bank import load_bank
         from memory.transfer import Transfer
 
         contents = contents or ExportContents()
+        user = self._who(user_id)
         tracker = InterviewTracker(backstage=self._stage)
         document = gather(
             Transfer(self._stage.store),
-            user_id,
+            user,
             self._stage.now(),
-            tracker.get_progress_summary(user_id),
+            tracker.get_progress_summary(user),
             {},
-            len(self._stage.interviews.list(user_id, "running")),
+            len(self._stage.interviews.list(user, "running")),
         )
-        redact = known_names(document, self._stage.stories, contents.known, self._named(contents))
-        return left_out(
-            document,
-            transcripts=contents.transcripts,
-            names=contents.names,
-            bank=load_bank(),
-            redact=redact,
-        )
-
-    def _named(self, contents: ExportContents) -> list[str]:
-        """The names in the CV, where one is given."""
-        if not contents.cv.strip():
-            return []
-        from api.reports.names import names_in_resume
-        from knowledge.resume import read_resume
-
-        resume = read_resume(contents.cv, self._stage.now().date())
-        return names_in_resume(resume, contents.cv)
+        if not contents.transcripts:
+            document = without_transcripts(document, load_bank())
+        if not contents.names:
+            stories = self._stage.stories.list(user)
+            document = without_names(document, known_names(document, stories, contents.known))
+        # The CV says whose it is; after that it has no place in a report.
+        return without_resumes(document)
 
 
 def export_format(file: Path) -> str:

@@ -11,17 +11,17 @@ from api.backstage import Api
 from domain import BadInput, Interview, Turn
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
 
     from api.reports.document import Document, Session
-    from memory.transfer import KeptTurn
+    from memory.transfer import KeptTurn, Transfer
 
 
 class ReportImporter(Api):
     """Reads reports back into the store."""
 
     def take_in(
-        self, path: str | Path, user_id: str = "default", *, force: bool = False
+        self, path: str | Path, user_id: str | None = None, *, force: bool = False
     ) -> dict[str, Any]:
         """Keeps every session of a report that is not kept yet, or none when anything is wrong.
 
@@ -37,22 +37,17 @@ class ReportImporter(Api):
             raise BadInput("TRACK_PERFORMANCE is false: nothing is kept, so nothing is taken in")
         file = Path(path).expanduser()
         document = read_report(file)
-        _check_owner(document, user_id, force=force)
+        user = self._who(user_id)
+        _check_owner(document, user, force=force)
         transfer = Transfer(self._stage.store)
         since = self._stage.now() - timedelta(days=self._stage.settings.performance_retention_days)
         recent = [one for one in document.sessions if one.started_at >= since]
-        placed = [_renamed(one, user_id) for one in recent]
-        owners = transfer.owners([*(one.id for one in recent), *(one.id for one in placed)])
-        new = [
-            own if first.id in owners else first
-            for first, own in zip(recent, placed, strict=True)
-            if not (_same(first, owners.get(first.id), user_id) or own.id in owners)
-        ]
+        new = _new(recent, transfer, user)
         months = [month.model_dump() for month in document.months]
-        added = transfer.take_in([_kept(one, user_id) for one in new], months, user_id)
+        added = transfer.take_in([_kept(one, user) for one in new], months, user)
         return {
             "path": str(file),
-            "user": user_id,
+            "user": user,
             "sessions": len(new),
             "answers": sum(len(one.turns) for one in new),
             "known": len(recent) - len(new),
@@ -70,26 +65,38 @@ def _check_owner(document: Document, user: str, *, force: bool) -> None:
     )
 
 
-def _same(session: Session, kept: Interview | None, user: str) -> bool:
+def _same(session: Session, kept: Interview, user: str) -> bool:
     """Whether the store's interview is this session: what was judged or told of since stays."""
-    return (
-        kept is not None
-        and kept.user == user
-        and kept.mode == session.mode
-        and kept.started_at == session.started_at
-    )
+    return kept.user == user and kept.mode == session.mode and kept.started_at == session.started_at
 
 
-def _renamed(session: Session, user: str) -> Session:
-    """The session under an id that follows from it and its owner, where its own is another's."""
-    told = f"{user}\n{session.id}\n{_moment(session.started_at)}\n{session.mode}"
-    new_id = f"{session.id[:4]}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+def _new(sessions: Sequence[Session], transfer: Transfer, user: str) -> list[Session]:
+    """The sessions that are not kept yet, each under an id that is free."""
+    other = {one.id: _other_id(one, user) for one in sessions}
+    owners = transfer.owners([*other, *other.values()])
+    taken = {
+        one.id: other[one.id]
+        for one in sessions
+        if one.id in owners and not _same(one, owners[one.id], user)
+    }
+    return [_renamed(one, taken) for one in sessions if taken.get(one.id, one.id) not in owners]
+
+
+def _renamed(session: Session, taken: dict[str, str]) -> Session:
+    """The session under its new id where its own is another's; a retake says whose it is by that
+    one's new id as well."""
+    new_id = taken.get(session.id, session.id)
+    source = session.source
     turns = tuple(turn.model_copy(update={"interview_id": new_id}) for turn in session.turns)
-    return session.model_copy(update={"id": new_id, "turns": turns})
+    if source is not None:
+        source = taken.get(source[0], source[0]), source[1]
+    return session.model_copy(update={"id": new_id, "turns": turns, "source": source})
 
 
-def _moment(moment: datetime) -> str:
-    return f"{moment.timestamp():.6f}"
+def _other_id(session: Session, user: str) -> str:
+    """An id that follows from the session and its owner: taken in again, it is the same."""
+    told = f"{user}\n{session.id}\n{session.started_at.timestamp():.6f}\n{session.mode}"
+    return f"{session.id[:4]}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
 def _kept(session: Session, user: str) -> tuple[Interview, list[KeptTurn]]:

@@ -327,9 +327,6 @@ def _export(commands: argparse._SubParsersAction[Parser]) -> None:
         "--name", action="append", metavar="NAME", help="with it: also this name (repeatable)"
     )
     parser.add_argument(
-        "--cv", metavar="FILE", help="with it: also your name and employers as in this CV"
-    )
-    parser.add_argument(
         "--force", action="store_true", help="write over a file that is no report of Rehearse's"
     )
 

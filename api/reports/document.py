@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from api.reports.writing import VERSION
-from domain import Criterion, Difficulty, Interview, Kind, Turn, Value
+from domain import Criterion, Difficulty, Interview, Kind, Turn, Value, standing_turns
 
 LeftOut = Literal["transcripts", "names"]
 
@@ -66,6 +66,19 @@ class Document(Value):
     plan: dict[str, Any] | None = None
     sessions: tuple[Session, ...] = ()
     months: tuple[Month, ...] = ()
+
+
+def judged_turns(session: Session) -> list[SessionTurn]:
+    """Per question the turn whose score counts: in practice the first answer that has one, in an
+    interview the best part (`domain.standing_turns`)."""
+    turns = {turn.id: turn for turn in session.turns}
+    if not session.is_practice:
+        return [turns[turn.id] for turn in standing_turns(session.turns)]
+    first: dict[int, SessionTurn] = {}
+    for turn in sorted(session.turns, key=lambda turn: (turn.n, turn.part)):
+        if turn.kind != "ask" and (turn.n not in first or first[turn.n].score is None):
+            first[turn.n] = turn
+    return list(first.values())
 
 
 def to_json(document: Document) -> bytes:

@@ -1,5 +1,5 @@
-"""What a report is made of: a person's sessions and sums out of the store, and what they leave
-out."""
+"""What a report is made of: a person's sessions and sums out of the store, and the names in
+them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from api.reports.document import Document, Month, Session, SessionTurn
-from api.reports.leaving_out import without_names, without_transcripts
-from api.reports.names import employers, names_in_ad, redactor
-from domain import Interview, NotFound
+from api.reports.names import employers, names_in_ad, names_in_resume, redactor
+from domain import Interview, NotFound, Story
+from knowledge.resume import read_resume
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from api.reports.names import Redact
-    from knowledge.bank import Bank
-    from memory.stories import Stories
     from memory.transfer import KeptTurn, Transfer
 
 
@@ -48,30 +46,18 @@ def gather(
     )
 
 
-def left_out(
-    document: Document,
-    *,
-    transcripts: bool,
-    names: bool,
-    bank: Bank,
-    redact: Redact,
-) -> Document:
-    """The document with or without transcripts and names."""
-    if not transcripts:
-        document = without_transcripts(document, bank)
-    return document if names else without_names(document, redact)
-
-
-def known_names(
-    document: Document, stories: Stories, given: Sequence[str], in_resume: Iterable[str]
-) -> Redact:
+def known_names(document: Document, stories: Sequence[Story], given: Sequence[str]) -> Redact:
     """Takes out the names known of this person: see `names` for what can be found."""
     user = document.user or "default"
-    people = {*given, *in_resume, *([user] if user != "default" else [])}
+    people = {*given, *([user] if user != "default" else [])}
     companies = {session.job.company for session in document.sessions if session.job.company}
+    companies.update(employers(story.origin for story in stories if story.source == "cv"))
     for session in document.sessions:
         people.update(names_in_ad(session.job.text))
-    companies.update(employers(s.origin for s in stories.list(user) if s.source == "cv"))
+    for text in {session.resume for session in document.sessions} - {""}:
+        resume = read_resume(text, document.made_at.date())
+        people.update(names_in_resume(text))
+        companies.update(employers(line.job for line in resume.lines))
     return redactor(people, companies)
 
 

@@ -47,9 +47,15 @@ def without_names(document: Document, redact: Redact) -> Document:
     return Document.model_validate_json(json.dumps(fields))
 
 
+def without_resumes(document: Document) -> Document:
+    """The report without the CVs that sessions were held with."""
+    bare = tuple(session.model_copy(update={"resume": ""}) for session in document.sessions)
+    return document.model_copy(update={"sessions": bare})
+
+
 def _unnamed(session: Session) -> Session:
     job = session.job.model_copy(update={"company": None, "text": ""})
-    return session.model_copy(update={"user": "default", "job": job})
+    return session.model_copy(update={"user": "default", "job": job, "resume": ""})
 
 
 def _unsaid(session: Session, bank: dict[str, Question]) -> Session:

@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from domain import Resume
 from knowledge.lexicon import load_lexicon
 from knowledge.taxonomy import load_taxonomy, words_of
 
@@ -59,11 +58,10 @@ _COMMON = frozenset(
 )
 
 
-def names_in_resume(resume: Resume, text: str) -> list[str]:
-    """The name at the head of a CV, and the employers its jobs are told under."""
+def names_in_resume(text: str) -> list[str]:
+    """The name at the head of a CV, where one stands there."""
     head = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    person = [head] if _PERSON.fullmatch(head) and not _is_title(head) else []
-    return [*person, *employers(line.job for line in resume.lines)]
+    return [head] if _PERSON.fullmatch(head) and not _is_title(head) else []
 
 
 def employers(jobs: Iterable[str]) -> list[str]:

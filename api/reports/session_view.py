@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from api.reports.document import Session, SessionTurn
-from domain import Criterion, standing_turns
+from api.reports.document import Session, SessionTurn, judged_turns
+from domain import Criterion
 from knowledge.naming import spoken
 
 _LEVELS = ("not shown", "weak", "fair", "good", "excellent")
@@ -118,7 +118,7 @@ def _counts(session: Session) -> str:
 
 def _questions(session: Session) -> Iterator[QuestionView]:
     assert session.report is not None
-    standing = {turn.n: turn.id for turn in standing_turns(session.turns)}
+    standing = {turn.n: turn.id for turn in judged_turns(session)}
     stronger = {one.n: one.text for one in session.report.stronger}
     turns = sorted(session.turns, key=lambda turn: (turn.n, turn.part))
     for n, grouped in groupby(turns, key=lambda turn: turn.n):
@@ -150,8 +150,10 @@ def _question(
 
 def _said(session: Session, part: SessionTurn) -> Said:
     label = ""
-    if part.part:
-        label = "Again" if session.mode == "practice" else "Follow-up"
+    if part.part and session.is_practice:
+        label = "Again" if part.score is None else f"Again, and then {part.score:.0f}"
+    elif part.part:
+        label = "Follow-up"
     return Said(label, part.text, ("(skipped)",) if part.skipped else _paragraphs(part.answer))
 
 

@@ -7,10 +7,9 @@ import io
 import unicodedata
 from collections.abc import Iterator
 
-from api.reports.document import Document, Session, SessionTurn
+from api.reports.document import Document, Session, SessionTurn, judged_turns
 from api.reports.text import fit
 from api.reports.writing import CSV_MARKER
-from domain import standing_turns
 
 COLUMNS = (
     CSV_MARKER,
@@ -24,6 +23,7 @@ COLUMNS = (
     "competency",
     "difficulty",
     "score",
+    "score_again",
     "seconds",
     "words",
     "hints",
@@ -57,9 +57,7 @@ def to_csv(document: Document) -> bytes:
 
 
 def _rows(session: Session) -> Iterator[list[str]]:
-    turns = {turn.id: turn for turn in session.turns}
-    for standing in standing_turns(session.turns):
-        turn = turns[standing.id]
+    for turn in judged_turns(session):
         if turn.score is not None and not turn.skipped:
             yield _row(session, turn)
 
@@ -70,7 +68,8 @@ def _row(session: Session, turn: SessionTurn) -> list[str]:
     levels = [one for one in turn.assessment.criteria if isinstance(one.level, int)]
     weakest = min(levels, key=lambda one: (one.level, -one.weight), default=None)
     # In an interview a follow-up's answer adds to the first; in practice it stands alone.
-    said = [turn] if session.mode == "practice" else [p for p in parts if p.part <= turn.part]
+    said = [turn] if session.is_practice else [one for one in parts if one.part <= turn.part]
+    again = [one.score for one in parts if one.part > turn.part and one.score is not None]
     return [
         _text(session.id),
         session.started_at.isoformat(timespec="seconds"),
@@ -83,6 +82,7 @@ def _row(session: Session, turn: SessionTurn) -> list[str]:
         _text(turn.category),
         turn.difficulty,
         _number(turn.score),
+        _number(again[-1] if again and session.is_practice else None),
         _number(_sum([part.seconds for part in said])),
         str(sum(part.words for part in said)),
         str(sum(part.hints for part in said)),

@@ -4,37 +4,31 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes the report; the file's ending picks the format."""
     from pathlib import Path
 
-    from api import Backstage, ExportContents, InterviewPreparer, ProgressExporter, export_format
+    from api import ExportContents, ProgressExporter, export_format
     from cli.guard import WrongUsage
+    from cli.stage import backstage
     from domain import BadInput
 
     try:
         form = export_format(Path(arguments.output))
     except BadInput as error:
         raise WrongUsage(str(error)) from None
-    if (arguments.name or arguments.cv) and not arguments.without_names:
-        raise WrongUsage("--name and --cv say which names to take out: add --without-names")
-    stage = Backstage(offline=arguments.offline)
-    with ProgressExporter(backstage=stage) as exporter:
-        cv = ""
-        if arguments.cv:
-            cv, _ = InterviewPreparer(backstage=stage).read_cv(arguments.cv, sys.stdin.buffer)
+    if arguments.name and not arguments.without_names:
+        raise WrongUsage("--name says which name to take out: add --without-names")
+    with ProgressExporter(backstage=backstage(arguments)) as exporter:
         contents = ExportContents(
             transcripts=not arguments.without_transcripts,
             names=not arguments.without_names,
             known=tuple(arguments.name or ()),
-            cv=cv,
             force=arguments.force,
         )
-        user = getattr(arguments, "user", "default")
-        file = exporter.export(user, arguments.output, contents)
+        file = exporter.export(None, arguments.output, contents)
     size = file.stat().st_size
     left_out = [
         what
@@ -50,8 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"Written to {file}. It is not encrypted: whoever has the file can read it.")
     if arguments.without_names:
         print(
-            "Names were taken out as far as they can be found: yours here, the companies', those "
-            "you gave, and what looks like an address or a title with a name. Look it through "
-            "before you pass it on: a name that only your answers tell may still be there."
+            "Names were taken out as far as they can be found: yours and the companies' as this "
+            "machine, your CV and the ads tell them, those given with --name, and what looks like "
+            "an address or a title with a name. Look the report through before you pass it on: a "
+            "name that only your answers tell may still be there."
         )
     return 0

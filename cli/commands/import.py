@@ -9,11 +9,11 @@ from typing import Any
 
 def run(arguments: argparse.Namespace) -> int:
     """Keeps what is not kept yet, or nothing when anything is wrong with the file."""
-    from api import Backstage, ReportImporter
+    from api import ReportImporter
+    from cli.stage import backstage
 
-    user = getattr(arguments, "user", "default")
-    with ReportImporter(backstage=Backstage(offline=arguments.offline)) as importer:
-        taken = importer.take_in(arguments.file, user, force=arguments.force)
+    with ReportImporter(backstage=backstage(arguments)) as importer:
+        taken = importer.take_in(arguments.file, force=arguments.force)
     print(json.dumps(taken) if arguments.json else _told(taken))
     return 0
 
