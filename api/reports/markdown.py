@@ -35,7 +35,7 @@ def _lines(view: View) -> Iterator[str]:
     for day in view.plan:
         minutes = f", {day.minutes} minutes" if day.minutes else ""
         yield from ("", f"### {_line(day.date)}{minutes}", "")
-        yield from (f"- {_line(f'{what} {why}')}" for what, why in day.items)
+        yield from (f"- {_line(': '.join(filter(None, item)))}" for item in day.items)
     for session in view.sessions:
         yield from _session(session)
 

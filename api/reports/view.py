@@ -115,14 +115,20 @@ def view_of(document: Document) -> View:
         ),
         calibration=ratings.get("text") or "",
         rated=tuple(
-            Rated(row["kind"], row["rated"], row["scored"], row["answers"], row.get("text") or "")
+            Rated(
+                row["kind"].capitalize(),
+                row["rated"],
+                row["scored"],
+                row["answers"],
+                row.get("text") or "",
+            )
             for row in ratings.get("kinds", ())
             if row.get("rated") is not None and row.get("scored") is not None
         ),
         time=times.get("text") or "",
         timed=tuple(
             Timed(
-                row["kind"],
+                row["kind"].capitalize(),
                 row["median"],
                 row["target_low"],
                 row["target_high"],
