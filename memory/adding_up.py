@@ -327,4 +327,3 @@ def latest_job(user: str) -> Select[Any]:
         .order_by(kept.c.started_at.desc(), kept.c.id.desc())
         .limit(1)
     )
-

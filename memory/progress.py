@@ -128,7 +128,9 @@ def _criteria(rows: Rows, user: str) -> tuple[tuple[CriterionScore, ...], int]:
     """What the reports of the latest sessions say of each criterion, and how many say anything.
     Reports are packed, so these few are read one by one."""
     found: list[CriterionScore] = []
-    reports = [Report.model_validate_json(row.report) for row in rows(adding_up.reports(user, CONSIDERED))]
+    reports = [
+        Report.model_validate_json(row.report) for row in rows(adding_up.reports(user, CONSIDERED))
+    ]
     judged = [report for report in reports if report.by_criterion]
     for age, report in enumerate(judged):
         found += [CriterionScore(age, one.name, one.score) for one in report.by_criterion]
