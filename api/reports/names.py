@@ -38,7 +38,8 @@ _FORMS = (
 )
 # Who an ad says one may speak to. Two words at least: one alone begins many a sentence.
 _IN_AN_AD = re.compile(
-    r"(?:contact|call|email|ask for|speak (?:to|with)|reports? to|reporting to|apply to|manager is)"
+    r"\b(?i:contact|call|email|ask for|speak (?:to|with)|reports? to|reporting to|apply to"
+    r"|manager is)"
     rf"\s*:?\s+((?:{_WORD})(?:\s+{_WORD}){{1,2}})"
 )
 _SEGMENT = re.compile(r"\s*[,|;·•()\t]\s*|\s+[-–—]\s+|\s+\bat\b\s+|\s{2,}")

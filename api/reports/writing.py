@@ -29,6 +29,9 @@ _OURS = re.compile(
 _LOOKED_AT = 4096
 """Bytes of a file in which the beginning of a report is looked for."""
 
+_DESCRIPTORS = "/proc/self/fd"
+"""Where Linux shows open files by their numbers."""
+
 _NO_UNNAMED_FILES = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL, errno.EPERM)
 """How systems say that a folder holds no file without a name, or that none can be given one."""
 
@@ -107,7 +110,7 @@ def _named(descriptor: int, target: Path) -> bool:
     folder = os.open(target.parent, os.O_RDONLY)
     try:
         # With a folder's descriptor Python asks for the link to be followed; without, it does not.
-        os.link(f"/proc/self/fd/{descriptor}", draft.name, dst_dir_fd=folder, follow_symlinks=True)
+        os.link(f"{_DESCRIPTORS}/{descriptor}", draft.name, dst_dir_fd=folder, follow_symlinks=True)
         draft.replace(target)
     except OSError as error:
         if error.errno in _NO_UNNAMED_FILES:
