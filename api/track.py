@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pydantic import ValidationError
 
-from api.backstage import Api, Backstage
+from api.backstage import DEFAULT_USER, Api, Backstage
 from config import Settings, load_settings
-from domain import Assessment, BadInput, Interview, Job, NotFound, Turn
+from domain import Assessment, BadInput, Interview, Job, NotFound, Outcome, Turn
+
+if TYPE_CHECKING:
+    from agents.coach.progress import Analytics
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 class InterviewTracker(Api):
@@ -38,7 +43,8 @@ class InterviewTracker(Api):
         """Stores an interview held elsewhere and returns its id.
 
         Keys: `turns`, a list of {question, category, and any of answer, kind, difficulty,
-        score (0-100 or None), unscored_reason, seconds, scored_by}; optional `role`, `company`,
+        score (0-100 or None), unscored_reason, seconds, hints, self_rating (0-100), scored_by};
+        optional `role`, `company`,
         `user`, `minutes`, `started_at`. An interview of this store, known by `interview_id`, is
         not stored again.
         """
@@ -49,9 +55,8 @@ class InterviewTracker(Api):
         recommended_focus."""
         from agents.coach.progress import summarise
 
-        sessions = sorted(self._stage.scores.sessions(user_id), key=lambda s: s.started_at)
-        areas = self._stage.scores.by_category(user_id)
-        summary = summarise([session.score for session in sessions], areas)
+        user = self._who(user_id)
+        summary = summarise(self._analytics(user), None if user == DEFAULT_USER else user)
         return summary.model_dump(mode="json")
 
     def get_performance_analytics(self, user_id: str = "default") -> dict[str, Any]:
@@ -97,7 +102,31 @@ class InterviewTracker(Api):
           recent, earlier (mean scores of the latest sessions and of those before), change, text}
         - predictions: {next_session: {score, low, high, sessions, needed, text}}
         """
-        raise NotImplementedError
+        return self._analytics(self._who(user_id)).model_dump(mode="json")
+
+    def tell_outcome(self, interview_id: str, outcome: str) -> dict[str, Any]:
+        """Keeps what the real interview brought that a session prepared for: "advanced", "offer",
+        "rejected" or "withdrawn", in place of what was told before.
+
+        Returns id, outcome, before (what was told before, or None). Raises NotFound, and BadInput
+        for another outcome or a retake.
+        """
+        if outcome not in OUTCOMES:
+            raise BadInput(f"{outcome!r} is no outcome; say one of {', '.join(OUTCOMES)}")
+        interview = self._stage.interviews.get(interview_id)
+        if interview.mode == "retake":
+            source = interview.source[0] if interview.source else ""
+            raise BadInput(f"{interview.id} is a retake: tell the outcome of {source}")
+        self._stage.interviews.set_outcome(interview.id, outcome, self._stage.now())
+        return {"id": interview.id, "outcome": outcome, "before": interview.outcome}
+
+    def _analytics(self, user: str) -> Analytics:
+        from agents.coach.progress import TARGETS, analyse
+        from knowledge.bank import load_bank
+        from memory.progress import Progress
+
+        record = Progress(self._stage.store).read(user, TARGETS)
+        return analyse(record, load_bank().questions)
 
     def _track(self, data: Mapping[str, Any], mode: Literal["mock", "practice"]) -> str:
         if not self._stage.settings.track_performance:
@@ -168,6 +197,9 @@ def _read_turn(item: Mapping[str, Any], n: int, interview: Interview) -> Turn:
     score = item.get("score")
     if score is not None and not 0 <= score <= 100:
         raise ValueError(f"the score of turn {n} is not between 0 and 100")
+    rating = item.get("self_rating")
+    if rating is not None and not 0 <= rating <= 100:
+        raise ValueError(f"the self-rating of turn {n} is not between 0 and 100")
     reason = item.get("unscored_reason") or (None if score is not None else "no score was given")
     return Turn(
         interview_id=interview.id,
@@ -179,6 +211,8 @@ def _read_turn(item: Mapping[str, Any], n: int, interview: Interview) -> Turn:
         text=item["question"],
         answer=item.get("answer", ""),
         seconds=item.get("seconds"),
+        hints=item.get("hints", 0),
+        self_rating=rating,
         assessment=Assessment(
             score=score, unscored_reason=reason, scored_by=item.get("scored_by", "given")
         ),

@@ -73,11 +73,6 @@ class Progress:
                 role=_role(rows, user),
             )
 
-    def areas(self, user: str) -> tuple[AreaTally, ...]:
-        """The scores of each category alone."""
-        with self._store.engine.connect() as connection, _gathered(connection, user):
-            return _areas(lambda query: list(connection.execute(query)), user)
-
 
 Rows = Callable[["Select[Any]"], "list[Row[Any]]"]
 

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from domain import Assessment, CategoryScore, Kind, NotFound, Turn
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row, Subquery
+    from sqlalchemy import Row
 
     from memory.database import Store
-
-
-@dataclass(frozen=True)
-class SessionScore:
-    """A finished interview in figures.
-
-    `score` is the mean (0-100) over the `scored` questions, None when there are none;
-    `seconds` the time spent on all answers that were timed.
-    """
-
-    id: str
-    started_at: datetime
-    mode: str
-    score: float | None
-    scored: int
-    seconds: float
 
 
 class Scores:
@@ -111,105 +94,30 @@ class Scores:
             return {row.question_id: row.last for row in connection.execute(query)}
 
     def by_category(self, user: str = "default", kind: Kind | None = None) -> list[CategoryScore]:
-        """The mean score of each category over the questions that have one, by name.
-
-        A question counts once per interview, with the score of its last part that has any:
-        what was skipped or could not be scored is not in the mean.
-        """
+        """The mean score of each category over the answers that count (see `memory.standing`), by
+        name."""
         from sqlalchemy import func, select
 
-        last = _question_scores()
+        from memory.standing import standing_answers
+
+        standing = standing_answers(user).c
         query = (
             select(
-                last.c.category,
-                func.avg(last.c.score).label("score"),
+                standing.category,
+                func.avg(standing.score).label("score"),
                 func.count().label("answers"),
             )
-            .where(last.c.user == user)
-            .group_by(last.c.category)
-            .order_by(last.c.category)
+            .where(standing.counts)
+            .group_by(standing.category)
+            .order_by(standing.category)
         )
         if kind is not None:
-            query = query.where(last.c.kind == kind)
+            query = query.where(standing.kind == kind)
         with self._store.engine.connect() as connection:
             return [
                 CategoryScore(name=row.category, score=row.score, answers=row.answers)
                 for row in connection.execute(query)
             ]
-
-    def sessions(self, user: str = "default") -> list[SessionScore]:
-        """The finished interviews of a user in figures, oldest first; a retake of one question is
-        no session of its own."""
-        from sqlalchemy import func, select
-
-        from memory import schema
-
-        last, turns, kept = _question_scores(), schema.turns, schema.interviews
-        scores = (
-            select(
-                last.c.interview_id,
-                func.avg(last.c.score).label("score"),
-                func.count().label("scored"),
-            )
-            .group_by(last.c.interview_id)
-            .subquery()
-        )
-        times = (
-            select(turns.c.interview_id, func.sum(turns.c.seconds).label("seconds"))
-            .group_by(turns.c.interview_id)
-            .subquery()
-        )
-        query = (
-            select(
-                kept.c.id,
-                kept.c.started_at,
-                kept.c.mode,
-                scores.c.score,
-                func.coalesce(scores.c.scored, 0).label("scored"),
-                func.coalesce(times.c.seconds, 0.0).label("seconds"),
-            )
-            .outerjoin(scores, scores.c.interview_id == kept.c.id)
-            .outerjoin(times, times.c.interview_id == kept.c.id)
-            .where(
-                kept.c.user == user,
-                kept.c.status == "finished",
-                kept.c.mode != "retake",
-            )
-            .order_by(kept.c.started_at, kept.c.id)
-        )
-        with self._store.engine.connect() as connection:
-            return [SessionScore(**row._mapping) for row in connection.execute(query)]
-
-
-def _question_scores() -> Subquery:
-    """The scored part that stands for each question of each interview: the best one, as in
-    `domain.standing_turns`."""
-    from sqlalchemy import func, select
-
-    from memory import schema
-
-    table = schema.turns
-    from_best = (
-        func.row_number()
-        .over(
-            partition_by=(table.c.interview_id, table.c.n),
-            order_by=(table.c.score.desc(), table.c.part.desc()),
-        )
-        .label("from_best")
-    )
-    scored = (
-        select(
-            table.c.interview_id,
-            table.c.user,
-            table.c.kind,
-            table.c.category,
-            table.c.score,
-            from_best,
-        )
-        .where(table.c.score.is_not(None), table.c.skipped.is_(False))
-        .subquery()
-    )
-    return select(scored).where(scored.c.from_best == 1).subquery()
 
 
 def _judged(assessment: Assessment | None) -> dict[str, Any]:

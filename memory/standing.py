@@ -14,8 +14,9 @@ def standing_answers(user: str) -> Subquery:
     is answered with the feedback in mind is no measure of the level).
 
     Beside the columns of the turn: `mode`, `status` and `started_at` of its session, `parts` (how
-    many the question has), `seconds` (the time of all parts that were timed), `hinted` (whether a hint came before it), `first_seconds` (the time of
-    the question's first part, None when not timed), and `counts`: scored and without a hint.
+    many the question has), `seconds` (the time of all parts that were timed), `hinted` (whether a
+    hint came before it), `first_seconds` (the time of the question's first part, None when not
+    timed), and `counts`: scored and without a hint.
     """
     from sqlalchemy import and_, case, func, select
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from agents.coach.statistics.student import t_spread
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import exp, inf, isfinite, lgamma, log, sqrt
+from math import exp, inf, isfinite, lgamma, log
 
 from agents.coach.statistics import COVERAGE
 
 _TINY = 1e-300
-_CLOSE = 1e-12
+_CLOSE = 1e-10
 _STEPS = 500
 
 
@@ -29,8 +29,6 @@ def t_spread(freedom: float, coverage: float = COVERAGE) -> float:
             low = middle
         else:
             high = middle
-        if middle in (low, high) and high - low <= _CLOSE * high:
-            break
     return (low + high) / 2.0
 
 
@@ -71,9 +69,3 @@ def _fraction(a: float, b: float, x: float) -> float:
         if abs(change - 1.0) < 1e-15:
             break
     return value
-
-
-def half_width(squares: float, freedom: float, answers: float) -> float:
-    """Half the width of the interval around a mean of `answers` values, whose noise is known from
-    `squares` of deviations with `freedom` degrees of freedom."""
-    return t_spread(freedom) * sqrt(squares / freedom / answers)
