@@ -78,7 +78,7 @@ class ProgressExporter(Api):
             user,
             self._stage.now(),
             tracker.get_progress_summary(user),
-            {},
+            tracker.get_performance_analytics(user),
             len(self._stage.interviews.list(user, "running")),
         )
         if not contents.transcripts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from api.reports.document import Document, Session, SessionTurn
 from api.reports.names import Redact, redacted
@@ -30,7 +31,11 @@ def without_transcripts(document: Document, bank: Bank) -> Document:
     known = {question.id: question for question in bank.questions}
     sessions = tuple(_unsaid(session, known) for session in document.sessions)
     return document.model_copy(
-        update={"sessions": sessions, "left_out": (*document.left_out, "transcripts")}
+        update={
+            "sessions": sessions,
+            "plan": _bare_plan(document.plan) if document.plan else None,
+            "left_out": (*document.left_out, "transcripts"),
+        }
     )
 
 
@@ -94,6 +99,23 @@ def _as_planned(turn: SessionTurn, job: Job, known: dict[str, Question]) -> str:
         return fill_names(known[turn.question_id], job).question
     whole = turn.question_id.startswith(_FROM_OUTSIDE) and turn.part == 0
     return turn.text if whole else ""
+
+
+def _bare_plan(plan: dict[str, Any]) -> dict[str, Any]:
+    """What is to be practised when, without why: reasons and resources may quote answers."""
+    kept = ("kind", "question_id")
+    return {
+        "focus_areas": plan.get("focus_areas", []),
+        "days": [
+            {
+                "date": day.get("date"),
+                "minutes": day.get("minutes"),
+                "items": [{name: item.get(name) for name in kept} for item in day.get("items", ())],
+            }
+            for day in plan.get("days", ())
+        ],
+        "resources": [],
+    }
 
 
 def _bare(assessment: Assessment) -> Assessment:

@@ -36,6 +36,7 @@ def _page() -> Template:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         finalize=_shown,
     )
     return environment.get_template("report.html")

@@ -158,10 +158,13 @@ def _named(document: Document) -> bool:
 
 
 def _points(document: Document) -> Iterator[tuple[datetime, float]]:
-    """When each session was held and what it came to."""
+    """When each session was held and what its counted answers came to: what the trend is of."""
+    rows = _at(document.analytics, "score_progression").get("sessions", ())
+    counted = {row["id"]: row["score"] for row in rows}
     for session in document.sessions:
-        if session.mode != "retake" and session.report and session.report.final_score is not None:
-            yield session.started_at, session.report.final_score
+        score = counted.get(session.id, session.report.final_score if session.report else None)
+        if session.mode != "retake" and score is not None:
+            yield session.started_at, score
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str]]:
@@ -219,9 +222,8 @@ def _notes(document: Document) -> Iterator[str]:
 
 
 def _area(row: dict[str, Any]) -> Area:
-    name = spoken(row["name"])
     return Area(
-        name=name[:1].upper() + name[1:],
+        name=_capital(spoken(row["name"])),
         kind=row.get("kind") or "",
         score=row["score"],
         low=row.get("low"),
@@ -255,6 +257,10 @@ def _plan(plan: dict[str, Any] | None) -> Iterator[PlanDay]:
 
 def _interval(low: float | None, high: float | None) -> str:
     return "" if low is None or high is None else f" (90% interval {low:.0f} to {high:.0f})"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _day(moment: datetime) -> str:

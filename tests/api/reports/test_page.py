@@ -101,7 +101,7 @@ def test_without_a_trend_no_line_is_drawn_and_one_session_has_no_chart(
     keep: Keep, stage: Backstage, exported: Exported
 ) -> None:
     keep("0301-aaaa", days_ago=19)
-    assert not _page(exported("html")).xpath("//svg")
+    assert not _page(exported("html")).xpath("//svg[@role='img']")
     keep("0311-bbbb")
     assert not _page(exported("html")).xpath("//line[@class='trend']")
 
