@@ -53,11 +53,7 @@ class InterviewTracker(Api):
     def get_progress_summary(self, user_id: str = "default") -> dict[str, Any]:
         """total_sessions, average_score, improvement_trend, strong_areas, weak_areas,
         recommended_focus."""
-        from agents.coach.progress import summarise
-
-        user = self._who(user_id)
-        summary = summarise(self._analytics(user), None if user == DEFAULT_USER else user)
-        return summary.model_dump(mode="json")
+        return dict(self.get_progress(user_id)["summary"])
 
     def get_performance_analytics(self, user_id: str = "default") -> dict[str, Any]:
         """What the kept answers of a person come to, with how sure each figure is.
@@ -102,7 +98,19 @@ class InterviewTracker(Api):
           recent, earlier (mean scores of the latest sessions and of those before), change, text}
         - predictions: {next_session: {score, low, high, sessions, needed, text}}
         """
-        return self._analytics(self._who(user_id)).model_dump(mode="json")
+        return dict(self.get_progress(user_id)["analytics"])
+
+    def get_progress(self, user_id: str = "default") -> dict[str, Any]:
+        """Both from one reading: {"summary": …, "analytics": …}, as above."""
+        from agents.coach.progress import summarise
+
+        user = self._who(user_id)
+        analytics = self._analytics(user)
+        summary = summarise(analytics, None if user == DEFAULT_USER else user)
+        return {
+            "summary": summary.model_dump(mode="json"),
+            "analytics": analytics.model_dump(mode="json"),
+        }
 
     def tell_outcome(self, interview_id: str, outcome: str) -> dict[str, Any]:
         """Keeps what the real interview brought that a session prepared for: "advanced", "offer",

@@ -8,6 +8,7 @@ from typing import NoReturn
 KINDS = ("behavioral", "technical", "situational", "company", "ask")
 DIFFICULTIES = ("easy", "medium", "hard")
 PRACTICE_TYPES = ("behavioral", "technical", "situational", "company", "mixed", "due")
+OUTCOMES = ("advanced", "offer", "rejected", "withdrawn")
 SENIORITIES = ("entry", "mid", "senior", "lead", "executive")
 
 
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     _progress(commands)
     _export(commands)
     _import(commands)
+    _outcome(commands)
     _doctor(commands)
     return parser
 
@@ -341,6 +343,22 @@ def _import(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("file", metavar="FILE", help="the report")
     parser.add_argument(
         "--force", action="store_true", help="also when it is another person's report"
+    )
+
+
+def _outcome(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "outcome",
+        "tell what the real interview brought that a session prepared for",
+        "outcome 1122-k7qd offer",
+    )
+    parser.add_argument("id", metavar="ID", help="the session, as `interviews` lists it")
+    parser.add_argument(
+        "result",
+        metavar="RESULT",
+        choices=OUTCOMES,
+        help="advanced (to the next round), offer, rejected or withdrawn",
     )
 
 

@@ -234,6 +234,11 @@ def outcomes(user: str) -> Select[Any]:
     )
 
 
+def can_be_compared(told: Mapping[str, int], needed: int) -> bool:
+    """Whether there are enough good outcomes and enough bad ones."""
+    return all(sum(told.get(name, 0) for name in sort) >= needed for sort in (GOOD, BAD))
+
+
 def led_to(area: str, needed: int) -> Select[Any]:
     """The mean score before each good or bad outcome, by `area` ("category" or "question_id"),
     of those areas that came before at least `needed` of either.

@@ -54,6 +54,8 @@ class Progress:
                 return list(connection.execute(query))
 
             criteria, considered = _criteria(rows, user)
+            outcomes = {row.outcome: row.told for row in rows(adding_up.outcomes(user))}
+            compared = adding_up.can_be_compared(outcomes, OUTCOMES)
             return ProgressRecord(
                 sessions=tuple(
                     SessionScore(**row._mapping) for row in rows(adding_up.sessions(user))
@@ -64,9 +66,9 @@ class Progress:
                 paces=tuple(Pace(**row._mapping) for row in rows(adding_up.paces(targets))),
                 ratings=tuple(RatingTally(**row._mapping) for row in rows(adding_up.ratings())),
                 attempts=_attempts(rows, user),
-                outcomes=tuple((row.outcome, row.told) for row in rows(adding_up.outcomes(user))),
-                led_by_category=_led(rows, "category"),
-                led_by_question=_led(rows, "question_id"),
+                outcomes=tuple(outcomes.items()),
+                led_by_category=_led(rows, "category") if compared else (),
+                led_by_question=_led(rows, "question_id") if compared else (),
                 criteria=criteria,
                 considered=considered,
                 seen=frozenset(row.question_id for row in rows(adding_up.seen())),

@@ -7,23 +7,20 @@ import json
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """The summary over all finished sessions."""
-    from api import InterviewTracker, spoken
+    """The summary and the analytics over all finished sessions, with charts."""
+    from api import InterviewTracker
+    from cli.stage import backstage
 
-    with InterviewTracker() as tracker:
-        summary = tracker.get_progress_summary()
+    stage = backstage(arguments)
+    with InterviewTracker(backstage=stage) as tracker:
+        progress = tracker.get_progress(stage.user)
     if arguments.json:
-        print(json.dumps({"summary": summary}))
+        print(json.dumps(progress))
         return 0
-    sessions = summary["total_sessions"]
-    average = summary["average_score"]
-    print(f"{sessions} session{'s' if sessions != 1 else ''}", end="")
-    print(f", {average:.0f} of 100 on average" if average is not None else ", none scored yet")
-    print(f"Trend: {summary['improvement_trend']}")
-    for title, key in (("Strong", "strong_areas"), ("Weak", "weak_areas")):
-        for area in summary[key]:
-            name = spoken(area["name"])
-            print(f"{title}: {name}, {area['score']:.0f} over {area['answers']} answers")
-    for focus in summary["recommended_focus"]:
-        print(f"Next: {focus}")
+    from rich.console import Console
+
+    from cli.progress_page import render_progress
+
+    console = Console(highlight=False)
+    console.print(render_progress(progress["summary"], progress["analytics"], console.width))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp, inf, isfinite, lgamma, log
 
 from agents.coach.statistics import COVERAGE
@@ -11,6 +12,7 @@ _CLOSE = 1e-10
 _STEPS = 500
 
 
+@lru_cache(maxsize=1024)
 def t_spread(freedom: float, coverage: float = COVERAGE) -> float:
     """How many standard errors an interval reaches to either side to hold `coverage` (0-1) of a
     t distribution with `freedom` (above 0, any real) degrees of freedom.
