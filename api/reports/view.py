@@ -14,8 +14,8 @@ from api.reports.session_view import SessionView, session_view
 from knowledge.bank import load_bank
 from knowledge.naming import spoken
 
-_VERDICTS = {"weak": "weak", "fair": "fair", "strong": "strong", "too_few": "too few to tell"}
-_FITS = {"short": "short", "fits": "fits", "long": "long", "too_few": "too few to tell"}
+_VERDICTS = {"weak": "weak", "fair": "fair", "strong": "strong", "too_few": "too few"}
+_FITS = {"short": "short", "fits": "fits", "long": "long", "too_few": "too few"}
 
 
 @dataclass(frozen=True)

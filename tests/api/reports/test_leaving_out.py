@@ -10,7 +10,8 @@ import pytest
 
 from api import Backstage
 from api.reports.names import employers, names_in_ad, names_in_resume, redactor
-from domain import Interview, Job, Plan, Question, StoryHint
+from api.reports.reading import document_of
+from domain import Criterion, Interview, Job, Plan, Question, StoryHint
 from knowledge.bank import load_bank
 
 Keep = Callable[..., Interview]
@@ -134,6 +135,17 @@ def test_a_company_whose_name_is_one_of_our_words_leaves_ids_alone(
     (session,) = json.loads(exported("json", names=False))["sessions"]
     assert session["turns"][0]["category"] == "conflict"
     assert session["report"]["by_category"][0]["name"] == "conflict"
+
+
+@pytest.mark.parametrize("user", ["Missing", "mock", "result", "medium", "transcripts", "[a-z]+"])
+def test_a_person_may_be_called_by_a_word_of_the_format(
+    user: str, keep: Keep, exported: Exported
+) -> None:
+    told = Criterion(criterion="result", level="missing", weight=1.0)
+    keep(user=user, turns=[{"criteria": (told,), "said": f"I am {user}."}])
+    fields = json.loads(exported("json", user, names=False))
+    assert document_of(json.dumps(fields).encode()).user is None
+    assert fields["sessions"][0]["mode"] == "mock"
 
 
 def test_employers_are_told_from_titles_and_dates() -> None:

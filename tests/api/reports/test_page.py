@@ -70,7 +70,7 @@ def test_the_page_holds_what_a_coach_wants(keep: Keep, stage: Backstage) -> None
         "Result was low in 4 of 5 sessions.",
         "You rate yourself 14 points high.",
         "10–41",
-        "too few to tell",
+        "too few",
         "lowest of all",
         "the first 40, the last 70",
         "an offer",
