@@ -13,7 +13,7 @@ from knowledge.naming import fill_names
 
 _NAMELESS_FIELDS = frozenset(
     "format version id interview_id question_id kind category difficulty mode status style role "
-    "roles seniority industry skills flags level month month started_at finished_at answered_at made_at "
+    "roles seniority industry skills flags level month started_at finished_at answered_at made_at "
     "outcome outcome_at user name left_out by_category by_criterion competencies date".split()
 )
 """Fields that hold ids, words of ours or moments: a company called "Conflict" is none of them."""
