@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from api import spoken
@@ -37,6 +37,7 @@ _NARROW = 60
 _LOWEST, _HIGHEST = 8, 4
 _BAR = 40
 _FEWEST_POINTS = 2
+_COMMAND = ": python run.py "
 _MARKS = {"mock": MOCK, "practice": PRACTICE}
 
 
@@ -65,9 +66,10 @@ def _headline(summary: dict[str, Any], analytics: dict[str, Any]) -> Text:
     text.append(f", {said}")
     long_run = analytics["score_progression"]["long_run"]
     if long_run["summed"]:
+        answers = count_of(long_run["answers"], "answer")
         text.append(
-            f"; in the long run {long_run['score']:.0f} over {count_of(long_run['answers'], 'answer')}"
-            f", {long_run['summed']} of them from months kept as sums"
+            f"; in the long run {long_run['score']:.0f} over {answers}, "
+            f"{long_run['summed']} of them from months kept as sums"
         )
     return text
 
@@ -124,7 +126,7 @@ def _standing(analytics: dict[str, Any]) -> list[RenderableType]:
     said = (
         ("Trend", progression["trend"]["text"]),
         ("Level", progression["level"]["text"]),
-        ("Pace", analytics["improvement_velocity"]["text"]),
+        ("Speed", analytics["improvement_velocity"]["text"]),
         ("Next", analytics["predictions"]["next_session"]["text"]),
         ("Counted", progression["attempts"]["text"]),
     )
@@ -161,7 +163,7 @@ def _recurring(performance: dict[str, Any]) -> list[RenderableType]:
     found = performance["recurring_weaknesses"]
     if not found:
         return []
-    return [_title("Low again and again"), *(_bullet(_capital(one["text"])) for one in found)]
+    return [_title("Low again and again"), _bullets(one["text"] for one in found)]
 
 
 def _calibration(rating: dict[str, Any], width: int) -> list[RenderableType]:
@@ -171,7 +173,8 @@ def _calibration(rating: dict[str, Any], width: int) -> list[RenderableType]:
     if rating["answers"] >= rating["needed"]:
         parts += _chart(_band(band, width) for band in rating["bands"])
         parts.append(Text("s what you said, x what it came to, * both", style="dim"))
-    return [*parts, Text(rating["text"])]
+    told = [kind["text"] for kind in rating["kinds"] if kind["text"]]
+    return [*parts, _bullets(told) if told else Text(rating["text"])]
 
 
 def _band(band: dict[str, Any], width: int) -> str:
@@ -183,9 +186,9 @@ def _band(band: dict[str, Any], width: int) -> str:
 def _times(analysis: dict[str, Any], width: int) -> list[RenderableType]:
     if not analysis["kinds"]:
         return []
-    told = [_bullet(_capital(one["text"])) for one in analysis["kinds"]]
+    told = _bullets(one["text"] for one in analysis["kinds"])
     source = [Text(analysis["source"], style="dim")] if width >= _NARROW else []
-    return [_title("Time for an answer"), *told, Text(analysis["text"]), *source]
+    return [_title("Time for an answer"), told, Text(analysis["text"]), *source]
 
 
 def _rest(performance: dict[str, Any]) -> list[RenderableType]:
@@ -197,11 +200,15 @@ def _rest(performance: dict[str, Any]) -> list[RenderableType]:
 
 
 def _next(steps: Iterable[str]) -> list[RenderableType]:
-    lines = [f"{number}. {_capital(step)}" for number, step in enumerate(steps, start=1)]
-    return [
-        _title("What to do next"),
-        *(Padding(Text(plain(line)), (0, 0, 0, 1)) for line in lines),
-    ]
+    """Each step with its command on a line of its own, to be copied whole."""
+    rows: list[tuple[str, Text]] = []
+    for number, step in enumerate(steps, start=1):
+        reason, start, command = plain(step).partition(_COMMAND)
+        text = Text(f"{_capital(reason)}.")
+        if start:
+            text.append(f"\n{start.removeprefix(': ')}{command}", style="bold")
+        rows.append((f"{number}.", text))
+    return [_title("What to do next"), _listed(rows)]
 
 
 def _title(text: str) -> Text:
@@ -212,8 +219,15 @@ def _labelled(label: str, text: str) -> Text:
     return Text.assemble((f"{label}: ", "bold"), plain(text))
 
 
-def _bullet(text: str) -> RenderableType:
-    return Padding(Text(f"• {plain(text)}"), (0, 0, 0, 1))
+def _bullets(texts: Iterable[str]) -> RenderableType:
+    return _listed([("•", Text(_capital(plain(text)))) for text in texts])
+
+
+def _listed(rows: Iterable[tuple[str, Text]]) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    for mark, text in rows:
+        grid.add_row(f" {mark}", text)
+    return grid
 
 
 def _chart(lines: Iterable[str]) -> list[RenderableType]:

@@ -24,7 +24,7 @@ from knowledge.naming import spoken
 
 __all__ = ["TARGETS", "Analytics", "ProgressSummary", "analyse", "summarise"]
 
-_FOCUS_AREAS = 2
+_FOCUS_AREAS = 3
 _FOCUS = 4
 
 
@@ -68,21 +68,28 @@ def _focus(analytics: Analytics, user: str | None) -> tuple[str, ...]:
     performance = analytics.category_performance
     if not performance.categories:
         return (f"hold a first mock interview: {command('mock', user)}",)
-    weak = [area for area in performance.categories if area.verdict == "weak"]
-    steps = [_practise(area, user) for area in weak[:_FOCUS_AREAS]]
+    # By the high end of the interval: what is low beyond doubt comes before what may be bad luck.
+    weak = sorted(
+        (area for area in performance.categories if area.verdict == "weak"),
+        key=lambda area: (area.high, area.name),
+    )[:_FOCUS_AREAS]
+    steps = [
+        _practise([area for area in weak if area.kind == kind], kind, user)
+        for kind in dict.fromkeys(area.kind for area in weak)
+    ]
     steps += [
-        f"{one.text[:-1]}; look at what it takes: {_latest(analytics, user)}"
+        f"{one.text[:-1]}; read the advice on it: {_latest(analytics, user)}"
         for one in performance.recurring_weaknesses[:1]
     ]
     steps += [
-        f"time: {one.text[:-1]}"
+        f"watch the time, {one.text[:-1]}"
         for one in analytics.time_analysis.kinds
         if one.verdict in ("short", "long")
     ][:1]
     missing = [kind for kind in _kinds(analytics) if kind not in _met(performance.kinds)]
     if missing:
         steps.append(
-            f"{missing[0]} questions: you have answered none yet: "
+            f"try {missing[0]} questions, you have answered none yet: "
             f"{command(f'practice --type {missing[0]}', user)}"
         )
     if not steps:
@@ -93,12 +100,13 @@ def _focus(analytics: Analytics, user: str | None) -> tuple[str, ...]:
     return tuple(steps[:_FOCUS])
 
 
-def _practise(area: Area, user: str | None) -> str:
-    return (
-        f"{spoken(area.name)}: {area.score:.0f} of 100 over {count(area.answers, 'answer')} "
-        f"(90% interval {area.low:.0f} to {area.high:.0f}): "
-        f"{command(f'practice --type {area.kind}', user)}"
-    )
+def _practise(areas: Sequence[Area], kind: Kind, user: str | None) -> str:
+    reasons = [
+        f"{spoken(area.name)} at {area.score:.0f} of 100 ({count(area.answers, 'answer')}, "
+        f"90% interval {area.low:.0f} to {area.high:.0f})"
+        for area in areas
+    ]
+    return f"{', '.join(reasons)}: {command(f'practice --type {kind}', user)}"
 
 
 def _latest(analytics: Analytics, user: str | None) -> str:

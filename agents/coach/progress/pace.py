@@ -29,7 +29,7 @@ _NEEDED = 5
 
 
 def pace_of(paces: Sequence[Pace], sessions: Sequence[SessionScore]) -> TimeAnalysis:
-    """The median time of first answers by kind; follow-ups and answers given again are not in it."""
+    """The median time of first answers by kind, without follow-ups and answers given again."""
     order = list(TARGETS)
     kinds = tuple(_kind(one) for one in sorted(paces, key=lambda one: order.index(one.kind)))
     answers = sum(one.answers for one in kinds)
@@ -52,7 +52,7 @@ def _kind(pace: Pace) -> KindTime:
     elif pace.median > high:
         verdict = "long"
     off = ", ".join(
-        f"{number} of {pace.answers} {word}"
+        f"{number:,} {word}"
         for number, word in ((pace.short, "shorter"), (pace.long, "longer"))
         if number
     )
@@ -66,8 +66,9 @@ def _kind(pace: Pace) -> KindTime:
         long=pace.long,
         verdict=verdict,
         text=(
-            f"{pace.kind}: {clock(pace.median)} in the middle of {count(pace.answers, 'answer')}, "
-            f"aim at {clock(low)} to {clock(high)}{f' ({off})' if off else ''}."
+            f"{pace.kind}: {clock(pace.median)} is the median of "
+            f"{count(pace.answers, 'answer')}; aim at {clock(low)} to {clock(high)}"
+            f"{f' ({off})' if off else ''}."
         ),
     )
 
@@ -75,12 +76,13 @@ def _kind(pace: Pace) -> KindTime:
 def _text(kinds: Sequence[KindTime], answers: int) -> str:
     if not answers:
         return "No answer was timed yet."
-    off = [one for one in kinds if one.verdict in ("short", "long")]
+    off = [
+        f"too {way} on {' and '.join(found)} questions"
+        for way in ("short", "long")
+        if (found := [one.kind for one in kinds if one.verdict == way])
+    ]
     if off:
-        said = " and ".join(
-            f"too {'short' if one.verdict == 'short' else 'long'} on {one.kind} questions"
-            for one in off
-        )
+        said = ", ".join(off)
         return f"Your answers tend to be {said}. Typed answers take longer than spoken ones."
     if all(one.verdict == "too_few" for one in kinds):
         return f"Too few timed answers of any kind to tell your pace: it takes {_NEEDED}."

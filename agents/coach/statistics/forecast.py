@@ -11,10 +11,10 @@ NEEDED = 3
 """Scored sessions from which the next is predicted."""
 # The constants below were set on 24,000 simulated candidates (level, rising, saturating, falling,
 # drifting and noisy scores; 3 to 40 sessions of 2 to 11 answers; one answer's noise 8-24 points,
-# a session's own 1-9): 90% intervals held for 91% of them, for 85-96% of each shape and length.
-# Before any session: about 60, noise of one answer 12 points, and no more than a point or two
+# a session's own 1-9): 90% intervals held for 92% of them, for 86-96% of each shape and length.
+# Before any session: about 60, noise of one answer 13.5 points, and no more than a point or two
 # gained or lost in a session.
-_PRIOR = Prior(means=(60.0, 0.0), spreads=(25.0, 1.5), noise=12.0, weight=3.0)
+_PRIOR = Prior(means=(60.0, 0.0), spreads=(25.0, 1.5), noise=13.5, weight=3.0)
 # How much of a session still counts one session later: people change.
 _FADING = 0.95
 # A session's own noise (the day, the set of questions), as a share of the variance of one answer.
