@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from api.imports import ReportImporter
     from api.jobs import JobReader
     from api.mock import MockInterview
+    from api.plan import PracticePlanner
     from api.practice import InterviewPractice
     from api.prepare import InterviewPreparer, analyze
     from api.research import CompanyResearcher
@@ -39,6 +40,7 @@ __all__ = [
     "InterviewTracker",
     "JobReader",
     "MockInterview",
+    "PracticePlanner",
     "ProgressExporter",
     "ReportImporter",
     "StoryBank",
@@ -62,6 +64,7 @@ _MODULES = {
     "InterviewTracker": "api.track",
     "JobReader": "api.jobs",
     "MockInterview": "api.mock",
+    "PracticePlanner": "api.plan",
     "ProgressExporter": "api.export",
     "ReportImporter": "api.imports",
     "StoryBank": "api.stories",

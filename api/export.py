@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from api.backstage import Api
 from domain import BadInput
@@ -79,6 +79,7 @@ class ProgressExporter(Api):
             self._stage.now(),
             tracker.get_progress_summary(user),
             tracker.get_performance_analytics(user),
+            self._plan(user),
             len(self._stage.interviews.list(user, "running")),
         )
         if not contents.transcripts:
@@ -88,6 +89,16 @@ class ProgressExporter(Api):
             document = without_names(document, known_names(document, stories, contents.known))
         # The CV says whose it is; after that it has no place in a report.
         return without_resumes(document)
+
+    def _plan(self, user: str) -> dict[str, Any] | None:
+        """The practice plan as `plan --json` gives it: as of today, of another person than this
+        is for as it was left. None without one."""
+        from api.plan import PracticePlanner, laid_out
+
+        if user == self._stage.user:
+            return PracticePlanner(backstage=self._stage).current()
+        kept = self._stage.plans.of(user)
+        return laid_out(kept) if kept else None
 
 
 def export_format(file: Path) -> str:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from agents.crew import Crew
     from tools.web import Web
 
-_KEPT_SECONDS = 180 * 24 * 3600.0
-"""How long a brief stays in the store; its age is told with it."""
-
 _STEPS = 60
 _LONGEST_NAME = 120
 
@@ -62,10 +59,9 @@ class CompanyResearcher(JobReader):
 
     def kept(self, company_name: str) -> dict[str, Any] | None:
         """The brief made of this company before, None when there is none."""
-        found = self._stage.cache.get(_key(company_name), self._stage.now())
-        if not isinstance(found, str):
-            return None
-        return laid_out(Brief.model_validate_json(found))
+        stage = self._stage
+        found = stage.crew.briefs.of(company_name, stage.user, stage.now())
+        return laid_out(found) if found else None
 
     def research(
         self,
@@ -133,8 +129,7 @@ class CompanyResearcher(JobReader):
         saver.delete_thread(thread)
         yield from _trouble(crew)
         if brief.claims:
-            key = _key(state["company"])
-            stage.cache.put(key, brief.model_dump_json(), stage.now(), _KEPT_SECONDS)
+            stage.crew.briefs.keep(state["company"], stage.user, brief, stage.now())
         yield {"event": "brief", **laid_out(brief)}
 
     def _web(self, *, fresh: bool = False) -> Web:
@@ -241,10 +236,6 @@ def _domain(domain: str | None) -> str | None:
     if "." not in bare or " " in bare:
         raise BadInput(f"{domain} is no domain; it has the form acme.com")
     return bare
-
-
-def _key(company: str) -> str:
-    return f"brief:{' '.join(company.split()).casefold()}"
 
 
 def _digest(*parts: str) -> str:

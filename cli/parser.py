@@ -42,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     _export(commands)
     _import(commands)
     _outcome(commands)
+    _plan(commands)
     _doctor(commands)
     return parser
 
@@ -362,6 +363,26 @@ def _outcome(commands: argparse._SubParsersAction[Parser]) -> None:
     )
 
 
+def _plan(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "plan",
+        "plan what to practise on which day, up to the interview",
+        "plan --job ad.txt --until 2026-12-31 --minutes 20 --ics practice.ics",
+    )
+    parser.add_argument("--until", metavar="DATE", help="the day of the interview, as 2026-12-31")
+    parser.add_argument("--days", type=_plan_days, metavar="N", help="how many days to plan (14)")
+    parser.add_argument(
+        "--minutes", type=_plan_minutes, metavar="N", help="the most minutes a day (15)"
+    )
+    _job_options(parser)
+    parser.add_argument("--ics", metavar="FILE", help="write it as a calendar, to import")
+    parser.add_argument("--at", metavar="HH:MM", help="with --ics: the time of day to practise at")
+    parser.add_argument(
+        "--force", action="store_true", help="with --ics: write over a file of somebody else's"
+    )
+
+
 def _doctor(commands: argparse._SubParsersAction[Parser]) -> None:
     _command(
         commands, "doctor", "check the installation, the store and the question index", "doctor"
@@ -378,6 +399,14 @@ def _questions_wanted(text: str) -> int:
 
 def _minutes(text: str) -> int:
     return _whole(text, 1, 240)
+
+
+def _plan_days(text: str) -> int:
+    return _whole(text, 1, 365)
+
+
+def _plan_minutes(text: str) -> int:
+    return _whole(text, 5, 480)
 
 
 def _whole(text: str, least: int, most: int) -> int:

@@ -61,16 +61,6 @@ class Transfer:
         with self._store.engine.connect() as connection:
             return [dict(row._mapping) for row in connection.execute(query)]
 
-    def plan(self, user: str) -> str | None:
-        """The practice plan of a user as it was stored, None without one."""
-        from sqlalchemy import select
-
-        from memory import schema
-
-        table = schema.plans
-        with self._store.engine.connect() as connection:
-            return connection.scalar(select(table.c.plan).where(table.c.user == user))
-
     def owners(self, ids: Iterable[str]) -> dict[str, Interview]:
         """The stored interviews of these ids, whoever they belong to."""
         from sqlalchemy import select

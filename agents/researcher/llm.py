@@ -15,7 +15,6 @@ from agents.researcher.naming import mention
 from agents.researcher.passages import SENTENCE_END
 from agents.researcher.reading import sift
 from domain import (
-    AdPassage,
     Advice,
     Brief,
     Found,
@@ -23,6 +22,7 @@ from domain import (
     Job,
     ModelUnavailable,
     Page,
+    Passage,
     Source,
     Subject,
 )
@@ -42,7 +42,7 @@ _SURE = 0.8
 """The weight of a claim a model found: before what cue words found, behind a plain fact."""
 
 
-class Passage(BaseModel):
+class Pointed(BaseModel):
     """Whether the ad tells what was asked, and in which words."""
 
     model_config = ConfigDict(extra="forbid")
@@ -107,7 +107,7 @@ class ModelResearcher:
         self._offline = offline
         self._session = session
 
-    def from_ad(self, question: str, job: Job) -> AdPassage | None:
+    def from_ad(self, question: str, job: Job) -> Passage | None:
         """The passage the model points at; the built-in researcher's where the model is silent or
         its quote does not stand in the ad.
 
@@ -120,7 +120,7 @@ class ModelResearcher:
             return built_in
         prompt = compose("passage", question=question, ad=job.text)
         try:
-            reply = self._session.ask(prompt, Passage, keep=True)
+            reply = self._session.ask(prompt, Pointed, keep=True)
         except ModelUnavailable:
             return built_in
         if not reply.found:
@@ -130,7 +130,11 @@ class ModelResearcher:
             self._session.report("its quote is not what the ad says")
             return built_in
         asked, said = load_embedder().encode([question, stretch])
-        return AdPassage(quote=stretch, similarity=max(-1.0, min(1.0, float(asked @ said))))
+        return Passage(quote=stretch, similarity=max(-1.0, min(1.0, float(asked @ said))))
+
+    def from_brief(self, question: str, brief: Brief) -> Passage | None:
+        """As the built-in researcher: what stands in the brief has been verified already."""
+        return self._offline.from_brief(question, brief)
 
     def queries(self, subject: Subject) -> tuple[Query, ...]:
         """The built-in researcher's, and up to three more that name the company."""

@@ -3,7 +3,6 @@ them."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from api.reports.document import Document, Month, Session, SessionTurn
@@ -25,6 +24,7 @@ def gather(
     made_at: datetime,
     summary: dict[str, Any],
     analytics: dict[str, Any],
+    plan: dict[str, Any] | None,
     unfinished: int,
 ) -> Document:
     """Everything finished that is kept of a user. Raises NotFound when there is nothing."""
@@ -33,14 +33,13 @@ def gather(
     if not sessions and not months:
         whose = "" if user == "default" else f" for {user!r}"
         raise NotFound(f"there is no finished session{whose} to report on yet: hold one with mock")
-    plan = transfer.plan(user)
     return Document(
         made_at=made_at,
         user=user,
         unfinished=unfinished,
         summary=summary,
         analytics=analytics,
-        plan=json.loads(plan) if plan else None,
+        plan=plan,
         sessions=tuple(_session(interview, turns) for interview, turns in sessions),
         months=tuple(Month.model_validate(row) for row in months),
     )

@@ -103,19 +103,15 @@ def _as_planned(turn: SessionTurn, job: Job, known: dict[str, Question]) -> str:
 
 def _bare_plan(plan: dict[str, Any]) -> dict[str, Any]:
     """What is to be practised when, without why: reasons and resources may quote answers."""
-    kept = ("kind", "question_id")
-    return {
-        "focus_areas": plan.get("focus_areas", []),
-        "days": [
-            {
-                "date": day.get("date"),
-                "minutes": day.get("minutes"),
-                "items": [{name: item.get(name) for name in kept} for item in day.get("items", ())],
-            }
-            for day in plan.get("days", ())
-        ],
-        "resources": [],
-    }
+    items = ("kind", "question_id", "question", "minutes", "done")
+    days = [
+        {
+            **{name: day.get(name) for name in ("date", "minutes", "missed")},
+            "items": [{name: item.get(name) for name in items} for item in day.get("items", ())],
+        }
+        for day in plan.get("days", ())
+    ]
+    return {**plan, "focus_areas": [], "days": days, "resources": []}
 
 
 def _bare(assessment: Assessment) -> Assessment:

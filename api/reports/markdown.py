@@ -33,8 +33,7 @@ def _lines(view: View) -> Iterator[str]:
     if view.plan:
         yield from ("", "## Practice plan")
     for day in view.plan:
-        minutes = f", {day.minutes} minutes" if day.minutes else ""
-        yield from ("", f"### {_line(day.date)}{minutes}", "")
+        yield from ("", f"### {_line(', '.join(filter(None, (day.date, day.minutes))))}", "")
         yield from (f"- {_line(': '.join(filter(None, item)))}" for item in day.items)
     for session in view.sessions:
         yield from _session(session)

@@ -11,10 +11,10 @@ from typing import Any
 from api.reports.charts import ScoreChart, score_chart
 from api.reports.document import Document
 from api.reports.session_view import SessionView, session_view
-from knowledge.bank import load_bank
 from knowledge.naming import spoken
 
 _VERDICTS = {"weak": "weak", "fair": "fair", "strong": "strong", "too_few": "too few"}
+_TASKS = {"mock": "A mock interview", "review": "A light review"}
 _FITS = {"short": "short", "fits": "fits", "long": "long", "too_few": "too few"}
 
 
@@ -59,7 +59,7 @@ class PlanDay:
     """A day of the practice plan: what to do and why."""
 
     date: str
-    minutes: int
+    minutes: str
     items: tuple[tuple[str, str], ...]
 
 
@@ -234,25 +234,19 @@ def _area(row: dict[str, Any]) -> Area:
 
 
 def _plan(plan: dict[str, Any] | None) -> Iterator[PlanDay]:
-    """The days of `plan --json`, in its shape."""
-    asked = {question.id: question.question for question in load_bank().questions} if plan else {}
+    """The days of `plan --json`."""
     for day in (plan or {}).get("days", ()):
+        items = [(_task(item), _capital(item.get("why") or "")) for item in day.get("items", ())]
         yield PlanDay(
-            date=str(day.get("date", "")),
-            minutes=int(day.get("minutes") or 0),
-            items=tuple(
-                (
-                    str(
-                        item.get("text")
-                        or asked.get(item.get("question_id") or "")
-                        or item.get("title")
-                        or item.get("kind", "")
-                    ),
-                    str(item.get("why") or ""),
-                )
-                for item in day.get("items", ())
-            ),
+            date=_day(datetime.fromisoformat(day["date"])),
+            minutes=f"{day['minutes']:g} minutes" if day.get("minutes") else "",
+            items=tuple(items or [(day.get("note") or "Rest", "")]),
         )
+
+
+def _task(item: dict[str, Any]) -> str:
+    what = item.get("question") or _TASKS.get(item["kind"], item["kind"])
+    return f"{what} (done)" if item.get("done") else str(what)
 
 
 def _interval(low: float | None, high: float | None) -> str:

@@ -20,7 +20,7 @@ MARKER = f"rehearse-export {VERSION}"
 CSV_MARKER = "rehearse_session"
 """The name of a table's first column."""
 
-_OURS = re.compile(
+REPORT = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:(?:<!doctype html>\s*)?<!-- rehearse-export \d+ -->"
     rb'|\{\s*"format"\s*:\s*"rehearse-export"|rehearse_session,)'
 )
@@ -36,11 +36,11 @@ _NO_UNNAMED_FILES = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL,
 """How systems say that a folder holds no file without a name, or that none can be given one."""
 
 
-def check_place(file: Path, *, force: bool) -> Path:
+def check_place(file: Path, *, force: bool, ours: re.Pattern[bytes] = REPORT) -> Path:
     """The file to write, links resolved.
 
     Raises BadInput when its folder is missing, when it is no plain file, or when it is one that
-    does not begin as reports do and `force` does not say it may go.
+    does not begin as `ours` says our files do and `force` does not say it may go.
     """
     try:
         # Not through `exists`, which takes a folder that may not be looked into for an empty one.
@@ -55,9 +55,9 @@ def check_place(file: Path, *, force: bool) -> Path:
             return target
         if not target.is_file():
             raise BadInput(f"cannot write {file}: it is not a plain file")
-        if not force and not _is_ours(target):
+        if not force and not _begins(target, ours):
             raise BadInput(
-                f"{file} is there already and is no report of Rehearse's: "
+                f"{file} is there already and was not written by Rehearse: "
                 "name another file, or add --force to write over it"
             )
     except (OSError, ValueError) as error:
@@ -65,13 +65,15 @@ def check_place(file: Path, *, force: bool) -> Path:
     return target
 
 
-def write_report(file: Path, content: bytes, *, force: bool) -> Path:
+def write_report(
+    file: Path, content: bytes, *, force: bool, ours: re.Pattern[bytes] = REPORT
+) -> Path:
     """Writes a report with mode 0600 where `check_place` allows it; gives the file.
 
     It appears under its name when it is complete and on the disk: whatever breaks in before, a
     full disk or a kill, leaves what was there. Raises BadInput.
     """
-    target = check_place(file, force=force)
+    target = check_place(file, force=force, ours=ours)
     try:
         if not _written_unnamed(target, content):
             write_private_file(target, content)
@@ -123,9 +125,9 @@ def _named(descriptor: int, target: Path) -> bool:
     return True
 
 
-def _is_ours(file: Path) -> bool:
+def _begins(file: Path, ours: re.Pattern[bytes]) -> bool:
     with file.open("rb") as stream:
-        return _OURS.match(stream.read(_LOOKED_AT)) is not None
+        return ours.match(stream.read(_LOOKED_AT)) is not None
 
 
 def _why(error: OSError | ValueError) -> str:

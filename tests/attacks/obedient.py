@@ -70,7 +70,7 @@ _HONEST = {
     "MadeQuestions": json_of({"questions": []}),
     "Review": json_of({"sentences": []}),
     "StrongerAnswers": json_of({"answers": []}),
-    "Passage": json_of({"found": False, "quote": ""}),
+    "Pointed": json_of({"found": False, "quote": ""}),
 }
 
 

@@ -217,13 +217,25 @@ ANALYTICS: dict[str, Any] = {
 }
 
 PLAN = {
-    "focus_areas": ["conflict"],
+    "focus_areas": [{"area": "conflict", "why": "lowest"}],
     "days": [
         {
             "date": "2026-03-21",
-            "minutes": 20,
-            "items": [{"kind": "behavioral", "question_id": "none", "why": "lowest of all"}],
-        }
+            "minutes": 20.0,
+            "items": [
+                {
+                    "kind": "mock",
+                    "question_id": None,
+                    "question": "",
+                    "minutes": 20.0,
+                    "why": "lowest of all",
+                    "done": True,
+                }
+            ],
+            "note": "",
+            "missed": False,
+        },
+        {"date": "2026-03-22", "minutes": 0.0, "items": [], "note": "Rest.", "missed": False},
     ],
     "resources": [],
 }

@@ -71,7 +71,9 @@ def test_the_page_holds_what_a_coach_wants(keep: Keep, stage: Backstage) -> None
         "You rate yourself 14 points high.",
         "10–41",
         "too few",
-        "lowest of all",
+        "A mock interview (done) Lowest of all",
+        "22 March 2026",
+        "Rest.",
         "the first 40, the last 70",
         "an offer",
         "not scored: it is too short",
@@ -177,7 +179,7 @@ def test_markdown_says_the_same_as_the_page(keep: Keep, stage: Backstage) -> Non
     heads = {_words(head) for head in page.iter("h2")} - {"Sessions"}
     assert heads == {_words(head) for head in markdown.iter("h2")}
     assert len(list(markdown.iter("table"))) == 6
-    for told in ("Rising by 2.5 points a week.", "lowest of all", "I moved berth 2 by hand."):
+    for told in ("Rising by 2.5 points a week.", "Lowest of all", "I moved berth 2 by hand."):
         assert told in _words(markdown)
 
 
