@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from api.backstage import DEFAULT_USER, Backstage, settings_for, user_name
     from api.check import Doctor
     from api.evaluate import AnswerEvaluator
+    from api.export import ExportContents, ProgressExporter, export_format
+    from api.imports import ReportImporter
     from api.jobs import JobReader
     from api.mock import MockInterview
     from api.plan import PracticePlanner
@@ -32,6 +34,7 @@ __all__ = [
     "CompanyResearcher",
     "Doctor",
     "Event",
+    "ExportContents",
     "InterviewArchive",
     "InterviewPractice",
     "InterviewPreparer",
@@ -40,8 +43,11 @@ __all__ = [
     "MockInterview",
     "PracticePlanner",
     "Privacy",
+    "ProgressExporter",
+    "ReportImporter",
     "StoryBank",
     "analyze",
+    "export_format",
     "settings_for",
     "spoken",
     "user_name",
@@ -53,6 +59,7 @@ _MODULES = {
     "CompanyResearcher": "api.research",
     "Doctor": "api.check",
     "Event": "domain",
+    "ExportContents": "api.export",
     "InterviewArchive": "api.archive",
     "InterviewPractice": "api.practice",
     "InterviewPreparer": "api.prepare",
@@ -61,10 +68,13 @@ _MODULES = {
     "MockInterview": "api.mock",
     "PracticePlanner": "api.plan",
     "Privacy": "api.privacy",
+    "ProgressExporter": "api.export",
+    "ReportImporter": "api.imports",
     "StoryBank": "api.stories",
     "analyze": "api.prepare",
     "DEFAULT_USER": "api.backstage",
     "settings_for": "api.backstage",
+    "export_format": "api.export",
     "spoken": "knowledge.naming",
     "user_name": "api.backstage",
 }

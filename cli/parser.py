@@ -39,8 +39,10 @@ def build_parser() -> argparse.ArgumentParser:
     _stories(commands)
     _evaluate(commands)
     _progress(commands)
-    _plan(commands)
     _outcome(commands)
+    _plan(commands)
+    _export(commands)
+    _import(commands)
     _privacy(commands)
     _doctor(commands)
     return parser
@@ -305,6 +307,45 @@ def _evaluate(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _progress(commands: argparse._SubParsersAction[Parser]) -> None:
     _command(commands, "progress", "show what your sessions add up to", "progress")
+
+
+def _export(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "export",
+        "write a progress report to a .html, .md, .json or .csv file",
+        "export report.html --without-names",
+    )
+    parser.add_argument("output", metavar="OUTPUT", help="the file; its ending picks the format")
+    parser.add_argument(
+        "--without-transcripts",
+        action="store_true",
+        help="leave out what was said and whatever quotes it",
+    )
+    parser.add_argument(
+        "--without-names",
+        action="store_true",
+        help="leave out your name, the companies and the ads, and names that can be found",
+    )
+    parser.add_argument(
+        "--name", action="append", metavar="NAME", help="with it: also this name (repeatable)"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="write over a file that is no report of Rehearse's"
+    )
+
+
+def _import(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "import",
+        "take a report in JSON, written by export, into the store",
+        "import report.json",
+    )
+    parser.add_argument("file", metavar="FILE", help="the report")
+    parser.add_argument(
+        "--force", action="store_true", help="also when it is another person's report"
+    )
 
 
 def _plan(commands: argparse._SubParsersAction[Parser]) -> None:
