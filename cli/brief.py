@@ -166,7 +166,8 @@ def _sources(brief: Shape) -> Iterator[str]:
         yield from ("", "## Sources", "")
     for source in brief["sources"]:
         dates = [f"of {source['published']}"] if source["published"] else []
-        dates += [f"read {source['accessed'][:10]}"] if source["accessed"] else []
+        reader = f" with {source['read_by']}" if source["read_by"] else ""
+        dates += [f"read {source['accessed'][:10]}{reader}"] if source["accessed"] else []
         about = ", ".join((_TIERS[source["tier"]], *dates))
         named = f"{source['title']}: {source['url']}" if source["title"] else source["url"]
         yield f"{source['id']}. {_text(named)} ({_text(about)})"

@@ -196,13 +196,14 @@ def _entry(url: str, page: Page, reading: PageReading) -> dict[str, Any]:
     source = Source(
         id=0,
         url=page.url if _is_address(url) else url,
-        title=page.title or page.headline,
+        title=reading.title,
         published=page.published,
         accessed=page.accessed,
         tier=reading.tier,
         standing=reading.standing,
         language=page.language,
         warnings=(*page.warnings, *reading.warnings),
+        read_by=reading.read_by,
     )
     return {
         "source": source.model_dump(),

@@ -311,9 +311,7 @@ def test_a_page_that_redirects_takes_its_turn_at_the_host_it_leads_to() -> None:
     paths = [f"/{n}" for n in range(8)]
     with Site({path: Served(paired) for path in paths}) as there, ExitStack() as stack:
         one = fetcher()
-        moved = {
-            path: Served(status=302, headers={"Location": there.url(path)}) for path in paths
-        }
+        moved = {path: Served(status=302, headers={"Location": there.url(path)}) for path in paths}
         sites = [stack.enter_context(Site(moved)) for _ in range(4)]
         urls = [sites[n % 4].url(path) for n, path in enumerate(paths)]
         with ThreadPoolExecutor(len(urls)) as pool:

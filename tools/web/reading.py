@@ -7,6 +7,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from domain import Organisation, Page, WebUnavailable
@@ -43,6 +44,7 @@ _WALL = re.compile(
 _ORGANISATIONS = re.compile(
     r"Organization$|Corporation$|Business$|^NGO$|^Airline$|^Brand$|University$|^Hospital$"
 )
+_DATED = ("article:published_time", "datepublished", "date", "dc.date", "pubdate")
 _WORD = re.compile(r"\w+")
 
 
@@ -138,20 +140,11 @@ def _published(root: Any, html: str) -> str | None:
     """The date the page itself gives for its text; none that is only guessed from numbers."""
     for found in _ld(root):
         for key in ("datePublished", "dateCreated"):
-            date = _date(found.get(key))
-            if date:
-                return date
-    for node in root.iter("meta"):
-        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
-        if name in ("article:published_time", "datepublished", "date", "dc.date", "pubdate"):
-            date = _date(node.get("content"))
-            if date:
-                return date
-    for node in root.iter("time"):
-        if node.get("pubdate") is not None or "publish" in (node.get("class") or "").lower():
-            date = _date(node.get("datetime"))
-            if date:
-                return date
+            if day := _date(found.get(key)):
+                return day
+    for node in root.iter("meta", "time"):
+        if (day := _marked_day(node)) is not None:
+            return day
     from htmldate import find_date
 
     try:
@@ -161,9 +154,22 @@ def _published(root: Any, html: str) -> str | None:
     return _date(found_date)
 
 
+def _marked_day(node: Any) -> str | None:
+    """The day a node gives as that of publication."""
+    if node.tag == "meta":
+        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
+        return _date(node.get("content")) if name in _DATED else None
+    told = node.get("pubdate") is not None or "publish" in (node.get("class") or "").lower()
+    return _date(node.get("datetime")) if told else None
+
+
 def _date(value: Any) -> str | None:
-    found = re.match(r"((?:19|20)\d\d)-(\d\d)-(\d\d)", str(value or "").strip())
-    return found[0] if found else None
+    """A day there is, in ISO 8601, of what begins with one."""
+    found = re.match(r"(?:19|20)\d\d-\d\d-\d\d", str(value or "").strip())
+    try:
+        return date.fromisoformat(found[0]).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def _site_name(root: Any) -> str:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from domain import BadInput, Hit, WebUnavailable
@@ -194,7 +195,7 @@ class DdgsEngine:
                 url=one.href if hasattr(one, "href") else one.url,
                 title=one.title,
                 snippet=one.body,
-                published=str(getattr(one, "date", ""))[:10] or None,
+                published=_day(getattr(one, "date", "")),
             )
             for one in found[:count]
         ]
@@ -232,6 +233,14 @@ class SearxEngine:
             for one in found
             if one.get("link")
         ]
+
+
+def _day(told: object) -> str | None:
+    """A day in ISO 8601; None of what tells it in another way, such as "3 days ago"."""
+    try:
+        return date.fromisoformat(str(told)[:10]).isoformat()
+    except ValueError:
+        return None
 
 
 def _searx(url: str) -> Any:
