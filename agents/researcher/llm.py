@@ -17,6 +17,7 @@ from agents.researcher.naming import mention
 from agents.researcher.orders import fit_for_a_model
 from agents.researcher.passages import SENTENCE_END
 from agents.researcher.pointing import point
+from agents.researcher.reading import with_more
 from agents.researcher.sentences import Reading
 from domain import (
     AdPassage,
@@ -180,18 +181,12 @@ class ModelResearcher:
             return built_in
         reading = Reading(page, subject, built_in.tier, first_person=ad)
         told = [point(one, reading) for one in reply.claims]
-        found = tuple(one for one in told if isinstance(one, Found))
-        if told and not found:
+        found = [one for one in told if isinstance(one, Found)]
+        dropped = [one for one in told if not isinstance(one, Found)]
+        if dropped and not found:
             self._session.report("what it read does not stand on the page")
-            read_by = built_in.read_by
-        else:
-            read_by = self._session.name
-        return replace(
-            built_in,
-            found=(*found, *built_in.found),
-            dropped=(*(one for one in told if not isinstance(one, Found)), *built_in.dropped),
-            read_by=read_by,
-        )
+            return with_more(built_in, found, dropped)
+        return replace(with_more(built_in, found, dropped), read_by=self._session.name)
 
     def brief(
         self,

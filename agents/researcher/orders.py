@@ -66,15 +66,14 @@ def holds_orders(text: str) -> bool:
 
 @lru_cache(maxsize=16)
 def without_orders(text: str) -> str:
-    """A page's text without the lines that plainly give orders, and without those right after: what
-    is to be said often stands there, and reads like any sentence."""
-    if not holds_orders(text):
-        return text
+    """A page's text without the lines that speak to an assistant; after one that plainly gives an
+    order also without those right after: what is to be said often stands there, and reads like any
+    sentence."""
     kept: list[str] = []
     skipping = 0
     for line in text.split("\n"):
         skipping = _FOLLOWING + 1 if holds_orders(line) else max(skipping - 1, 0)
-        if not skipping:
+        if not skipping and not _ADDRESSED.search(line):
             kept.append(line)
     return "\n".join(kept)
 
@@ -86,7 +85,5 @@ def fit_for_a_model(text: str) -> str:
     return "\n".join(
         line
         for line in lines
-        if not addresses_assistant(line)
-        and not _CODED.search(line)
-        and (len(line.split()) < _FEW or in_english(line))
+        if not _CODED.search(line) and (len(line.split()) < _FEW or in_english(line))
     )

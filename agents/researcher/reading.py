@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from agents.model.grounding import in_english
@@ -11,7 +11,7 @@ from agents.researcher.identity import standing_of, tier_of
 from agents.researcher.orders import addresses_assistant, holds_orders
 from agents.researcher.sentences import Reading
 from agents.researcher.tellings import read_tellings
-from agents.researcher.verifying import check
+from agents.researcher.verifying import AMONG_ORDERS, SPEAKS, check
 from domain import Dropped, Found, Page, Source, Standing, Subject, Tier
 
 _ORDERS = "some of its text speaks to AI assistants; that text was left out"
@@ -52,7 +52,8 @@ def read_by_rule(page: Page, subject: Subject, *, given: bool, ad: bool = False)
     tier = "other" if ad else tier_of(page, subject)
     standing = standing_of(page, subject, tier, given=given)
     title = shown_title(page)
-    hostile = holds_orders(page.evidence) or title not in (page.title, page.headline)
+    headed = addresses_assistant(page.title) or addresses_assistant(page.headline)
+    hostile = headed or holds_orders(page.evidence)
     reading = PageReading(tier, standing, title, warnings=(_ORDERS,) if hostile else ())
     if standing == "namesake":
         return reading
@@ -61,10 +62,25 @@ def read_by_rule(page: Page, subject: Subject, *, given: bool, ad: bool = False)
     sentences = Reading(page, subject, tier, first_person=ad)
     claimed = (*read_facts(sentences), *read_tellings(sentences))
     refused = [(one, check(one, page)) for one in claimed]
+    return with_more(
+        reading,
+        [one for one, why in refused if why is None],
+        [why for _, why in refused if why is not None],
+    )
+
+
+def with_more(
+    reading: PageReading, found: Sequence[Found], dropped: Sequence[Dropped]
+) -> PageReading:
+    """A reading with claims and dropped ones put before its own; warned of what spoke to
+    assistants."""
+    ordered = any(one.reason in (SPEAKS, AMONG_ORDERS) for one in dropped)
+    more = (_ORDERS,) if ordered and _ORDERS not in reading.warnings else ()
     return replace(
         reading,
-        found=tuple(one for one, why in refused if why is None),
-        dropped=tuple(why for _, why in refused if why is not None),
+        found=(*found, *reading.found),
+        dropped=(*dropped, *reading.dropped),
+        warnings=(*reading.warnings, *more),
     )
 
 
