@@ -65,7 +65,7 @@ def search(state: ResearchState, runtime: Runtime[Desk]) -> ResearchState:
         except WebUnavailable as error:
             return str(error)
 
-    for query, found in at_once(queries, find, _SEARCHES_AT_ONCE):
+    for query, found in at_once(queries, find, _SEARCHES_AT_ONCE, desk.over):
         if isinstance(found, str):
             note = f"searching failed: {found}"
             notes += [note] if note not in notes else []
@@ -121,18 +121,27 @@ def read(state: ResearchState, runtime: Runtime[Desk]) -> ResearchState:
             return str(error)
         return page, desk.researcher.read(page, subject, given=url in given)
 
-    for url, taken in at_once(batch, take, AT_A_TIME):
+    got: dict[str, dict[str, Any]] = {}
+    shown = {one["source"]["url"] for one in readings}
+    for url, taken in at_once(batch, take, AT_A_TIME, desk.over):
         if isinstance(taken, str):
             # The home pages of a domain are guesses: that one is missing is no news.
             if url in given or not url.rstrip("/").endswith(_HOME_PAGES[1:]):
                 notes.append(f"{url}: {taken}")
             continue
         page, reading = taken
-        entry = _entry(url, page, reading)
-        known = {one["source"]["url"] for one in readings}
+        got[url] = _entry(url, page, reading)
+        address = got[url]["source"]["url"]
+        if address not in shown:
+            shown.add(address)
+            write({"event": "page", **got[url]})
+    # In the order they were to be read, not the one they came in: the same pages make the same
+    # brief.
+    known = {one["source"]["url"] for one in readings}
+    for entry in (got[url] for url in batch if url in got):
         if entry["source"]["url"] not in known:
+            known.add(entry["source"]["url"])
             readings.append(entry)
-            write({"event": "page", **entry})
     return {
         "queue": rest,
         "done": [*state["done"], *batch],

@@ -28,7 +28,11 @@ def run(arguments: argparse.Namespace) -> int:
     with CompanyResearcher(backstage=Backstage(offline=arguments.offline)) as researcher:
         if researcher.reaches_loopback:
             screen.tell("REHEARSE_TEST_ALLOW_LOOPBACK is set: pages of this machine may be read.")
-        brief = _made(arguments, researcher, screen)
+        try:
+            brief = _made(arguments, researcher, screen)
+        except KeyboardInterrupt:
+            screen.tell("What was found is kept; the same command goes on from there today.")
+            raise
     if out:
         write_page(out, brief_text(brief, datetime.now(UTC)), brief["company"])
         screen.tell(f"Written to {out}.")
@@ -48,9 +52,12 @@ def _made(
 ) -> dict[str, Any]:
     """The brief: the one kept unless something new is asked for; of several companies of that
     name a person is asked which."""
+    from cli.stopping import stoppable
+
     job = researcher.read_ad(arguments.job, sys.stdin.buffer)[0] if arguments.job else None
     anew = arguments.refresh or arguments.given or arguments.domain or job
-    if not anew and (kept := researcher.kept(arguments.company)) is not None:
+    kept = None if anew else researcher.kept(arguments.company)
+    if kept is not None and arguments.role in (None, kept["role"]):
         screen.tell("This brief is kept from before; --refresh makes it anew.")
         return kept
     if researcher.searches:
@@ -58,7 +65,7 @@ def _made(
     domain = arguments.domain
     for _ in range(_TRIES):
         last: dict[str, Any] = {}
-        with screen.waiting("looking around"):
+        with stoppable(researcher.break_off), screen.waiting("looking around"):
             for event in researcher.research(
                 arguments.company,
                 role=arguments.role,
@@ -68,7 +75,7 @@ def _made(
                 refresh=arguments.refresh,
             ):
                 last = _told(event, screen)
-        attended = sys.stdin.isatty() and not arguments.json
+        attended = sys.stdin.isatty() and sys.stdout.isatty() and not arguments.json
         if not last["candidates"] or not attended:
             return last
         domain = _ask(last["candidates"])

@@ -33,8 +33,8 @@ class Web:
     """Searching and reading, kept in the store: a search for the day, a page for a month.
 
     `search` is None where nothing is looked for. Without `online` pages come from the store and
-    from files alone. With `fresh` nothing but what this run fetched itself is used. May be used
-    from several threads.
+    from files alone. Of what is kept nothing from before `since` is used. May be used from several
+    threads.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Web:
         *,
         search: Search | None = None,
         online: bool = True,
-        fresh: bool = False,
+        since: datetime | None = None,
         loopback: bool = False,
         addresses: Addresses | None = None,
     ) -> None:
@@ -52,7 +52,7 @@ class Web:
         self._now = now
         self.search = search
         self.online = online
-        self._since = now() if fresh else None
+        self._since = since
         self._fetcher = Fetcher(addresses or Addresses(loopback=loopback))
         self._readers: Readers | None = None
 
@@ -66,11 +66,14 @@ class Web:
         if self.search is None:
             raise WebUnavailable("no search is set")
         key = f"search:{_digest(self.search.name, topic, query, f'{self._now():%Y-%m-%d}')}"
-        kept = self._kept(key)
+        # A renewal that was broken off knows its own searches by when it was begun.
+        mine = key if self._since is None else f"{key}:{self._since.isoformat()}"
+        kept = self._kept(mine)
         if kept is not None:
             return [Hit.model_validate(hit) for hit in json.loads(kept)]
         hits = self.search.find(query, topic)
-        self._keep(key, json.dumps([hit.model_dump() for hit in hits]), _DAY)
+        for name in {key, mine}:
+            self._keep(name, json.dumps([hit.model_dump() for hit in hits]), _DAY)
         return hits
 
     def read(self, url: str, seconds: float = SECONDS) -> Page:
@@ -133,9 +136,7 @@ class Web:
         return read >= oldest.replace(microsecond=0)
 
     def _kept(self, key: str) -> str | None:
-        if self._cache is None or (self._since is not None and key.startswith("search:")):
-            return None
-        kept = self._cache.get(key, self._now())
+        kept = self._cache.get(key, self._now()) if self._cache is not None else None
         return kept if isinstance(kept, str) else None
 
     def _keep(self, key: str, value: str, seconds: float) -> None:
