@@ -23,6 +23,7 @@ from knowledge.slots import Query, load_slots
 AD = "the job ad"
 """The address of the ad as a source."""
 
+_NOTHING = "the searches found nothing"
 _SEARCHES_AT_ONCE = 3
 _HOME_PAGES = ("", "about", "about-us", "careers")
 
@@ -73,8 +74,8 @@ def search(state: ResearchState, runtime: Runtime[Desk]) -> ResearchState:
         worked = True
         write({"event": "searched", "query": query.text, "hits": len(found)})
         hits += [hit.model_dump() for hit in found]
-    if queries and worked and not hits:
-        notes.append("the searches found nothing")
+    if queries and worked and not hits and _NOTHING not in notes:
+        notes.append(_NOTHING)
     return {"queries": [], "hits": hits, "notes": notes, "searched": worked}
 
 

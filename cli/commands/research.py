@@ -100,13 +100,18 @@ def _told(event: Event, screen: Screen) -> dict[str, Any]:
 
 def _ask(candidates: list[str]) -> str | None:
     """The domain a person picks by number; None when they pick none."""
+    from cli.plain import plain
+
     print("Several companies have that name:")
     for number, one in enumerate(candidates, 1):
-        print(f"  {number}. {one}")
-    try:
-        said = input("Which one (a number, Enter for none)? ").strip()
-    except EOFError:
-        return None
-    if said.isdigit() and 1 <= int(said) <= len(candidates):
-        return candidates[int(said) - 1].split(":")[0]
-    return None
+        print(f"  {number}. {plain(one)}")
+    while True:
+        try:
+            said = input("Which one (a number, Enter for none)? ").strip()
+        except EOFError:
+            return None
+        if not said:
+            return None
+        if said.isdecimal() and 1 <= int(said) <= len(candidates):
+            return candidates[int(said) - 1].split(":")[0]
+        print(f"Type a number from 1 to {len(candidates)}.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import ssl
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 HTML = "text/html; charset=utf-8"
 
@@ -33,6 +34,13 @@ def page(*paragraphs: str, title: str = "", head: str = "", lang: str = "en") ->
     )
 
 
+class _Listener(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Clients go when they like, also in the middle of a handshake."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
 class Site:
     """A site at `base`, from now until it is left; `asked` holds the paths asked for, in order, and
     `agents` how those who asked named themselves. With `tls` it speaks https."""
@@ -47,7 +55,7 @@ class Site:
         self.most_at_once = 0
         self._at_once = 0
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = _Listener(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         if tls is not None:
             self._server.socket = tls.wrap_socket(
