@@ -31,6 +31,9 @@ _HOME_PAGES = ("", "about", "about-us", "careers")
 def plan(state: ResearchState, runtime: Runtime[Desk]) -> ResearchState:
     """What to search for, and the pages that are known already."""
     desk = runtime.context
+    if desk.web.online or state.get("given"):
+        # Readers take a second to start: they do while pages are looked for and fetched.
+        desk.web.warm()
     queries: list[dict[str, str]] = []
     if desk.web.search is not None:
         asked = desk.researcher.queries(_subject(state))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -55,11 +56,11 @@ class Web:
         self._since = since
         self._fetcher = Fetcher(addresses or Addresses(loopback=loopback))
         self._readers: Readers | None = None
+        self._lock = threading.Lock()
 
     def warm(self) -> None:
-        """Starts the processes that read pages."""
-        if self._readers is None:
-            self._readers = Readers(_READERS)
+        """Starts the processes that read pages, unless they run."""
+        self._running()
 
     def find(self, query: str, topic: Topic = "text") -> list[Hit]:
         """What a search finds, best first. Raises WebUnavailable when nobody could be asked."""
@@ -123,12 +124,17 @@ class Web:
         self.close()
 
     def _read(self, url: str, text: str, kind: str, truncated: bool) -> Page:
-        self.warm()
-        assert self._readers is not None
-        page = self._readers.read(url, text, kind)
+        page = self._running().read(url, text, kind)
         warnings = (*page.warnings, _CUT) if truncated else page.warnings
         accessed = self._now().isoformat(timespec="seconds")
         return page.model_copy(update={"accessed": accessed, "warnings": warnings})
+
+    def _running(self) -> Readers:
+        # Several threads read; only one may start the readers.
+        with self._lock:
+            if self._readers is None:
+                self._readers = Readers(_READERS)
+            return self._readers
 
     def _is_of_today(self, page: Page) -> bool:
         read = datetime.fromisoformat(page.accessed)
