@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from langsmith import tracing_context
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 _KEPT_SECONDS = 180 * 24 * 3600.0
 """How long a brief stays in the store; its age is told with it."""
 
+_DOMAIN = re.compile(r"(?:[^\W_](?:[^\W_]|-){0,62}\.)+[^\W\d_](?:[^\W_]|-){1,62}")
 _STEPS = 60
 _LONGEST_NAME = 120
 
@@ -101,7 +104,7 @@ class CompanyResearcher(JobReader):
         company = " ".join(company.split())
         if not any(c.isalnum() for c in company) or len(company) > _LONGEST_NAME:
             raise BadInput("name the company to look up, in at most 120 characters")
-        self._check_files(given)
+        _check_files(given)
         state = {
             "company": company,
             "role": role,
@@ -176,16 +179,21 @@ class CompanyResearcher(JobReader):
             loopback=settings.test_allow_loopback,
         )
 
-    def _check_files(self, given: Sequence[str]) -> None:
-        from pathlib import Path
 
-        for one in given:
-            if one.startswith(("http://", "https://")):
+def _check_files(given: Sequence[str]) -> None:
+    """Raises BadInput for what is neither an address of the web nor a file."""
+    for one in given:
+        if one.startswith(("http://", "https://")):
+            continue
+        try:
+            path = Path(one).expanduser()
+            if path.is_file():
                 continue
-            if not Path(one).expanduser().is_file():
-                raise BadInput(
-                    f"cannot read {one}: there is no such file, and it is no web address"
-                )
+            is_folder = bool(one) and path.is_dir()
+        except (OSError, RuntimeError, ValueError):
+            is_folder = False
+        why = "it is a folder" if is_folder else "there is no such file"
+        raise BadInput(f"cannot read {one[:200]}: {why}, and it is no web address")
 
 
 def laid_out(brief: Brief) -> dict[str, Any]:
@@ -262,7 +270,7 @@ def _domain(domain: str | None) -> str | None:
     if domain is None:
         return None
     bare = domain.strip().lower().split("//")[-1].split("/")[0].removeprefix("www.")
-    if "." not in bare or " " in bare:
+    if not _DOMAIN.fullmatch(bare):
         raise BadInput(f"{domain} is no domain; it has the form acme.com")
     return bare
 

@@ -137,7 +137,7 @@ def _claim(claim: Shape, *, short: bool = False) -> str:
     said = " ".join(claim["text"].split()).lstrip("•·- ").removeprefix("Headquarters: ")
     value = claim["value"]
     if short and value and value != said:
-        told = f"{value}: “{said}”" if value not in said[: len(value) + 16] else said
+        told = f"{value}. “{said}”" if value not in said[: len(value) + 16] else said
     else:
         told = said
     date = f" ({claim['published']})" if claim["published"] and claim["tier"] == "news" else ""

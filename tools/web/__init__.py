@@ -102,6 +102,8 @@ class Web:
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or "it is no path"
             raise BadInput(f"cannot read {path}: {why}") from None
+        if body.startswith(b"%PDF"):
+            raise WebUnavailable("it is a PDF; save its text, or the page it is of, as a file")
         text = decode(body[:MOST_BYTES])
         is_html = file.suffix.lower() in (".html", ".htm", ".xhtml") or "<html" in text[:2000]
         kind = "text/html" if is_html else "text/plain"
