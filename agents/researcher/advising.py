@@ -24,7 +24,7 @@ _ASKS_TO = re.compile(
 )
 _GRAVE = re.compile(
     "|".join(SAYS[slot] for slot in ("layoffs", "litigation", "controversy"))
-    + r"|\b(?:unlimited|guarantee|collaps|illegal|criminal|clos(?:ed|ing|ure)|shut|failing|debts?"
+    + r"|\b(?:unlimited|guarantee|collapse|collapsing|illegal|criminal|clos(?:ed|ing|ure)|shut|failing|debts?"
     r"|loss(?:es)?|secret|corrupt|brib|everyone|nobody|always|never)",
     re.IGNORECASE,
 )

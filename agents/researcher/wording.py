@@ -12,7 +12,7 @@ from knowledge.stems import stem
 _WORD = re.compile(r"[a-z]+(?:[’'][a-z]+)?")
 _SHORTEST = 3
 _DENIAL = re.compile(
-    r"\b(?:no|not|never|none|neither|nor|without|cannot|hardly|stopp?(?:s|ed)?|ceased?|former(?:ly)?"
+    r"\b(?:no|not|never|none|neither|nor|without|cannot|hardly|stops?|stopped|ceased?|former(?:ly)?"
     r"|any longer)\b|n[’']t\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from datetime import UTC, datetime
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cli.screen import Screen
 
 _SHOWN_FACTS = 2
+_SHOWN_LENGTH = 100
 _TRIES = 3
 
 
@@ -88,11 +90,14 @@ def _told(event: Event, screen: Screen) -> dict[str, Any]:
     """What came, with a line on the screen for each page."""
     if event["event"] == "page":
         source = event["source"]
-        facts = [one["text"] for one in event["found"]][:_SHOWN_FACTS]
-        count = len(event["found"])
-        screen.tell(f"Read {source['title'] or source['url']}: {count} claim{'s' * (count != 1)}")
-        for fact in facts:
-            screen.tell(f"  {' '.join(fact.split())[:100]}")
+        facts = list(dict.fromkeys(" ".join(one["text"].split()) for one in event["found"]))
+        count = len(facts)
+        told = f"{count} claim{'s' * (count != 1)}"
+        if source["standing"] == "namesake":
+            told = "perhaps about another company, not used"
+        screen.tell(f"Read {source['title'] or source['url']}: {told}")
+        for fact in facts[:_SHOWN_FACTS]:
+            screen.tell(f"  {shorten(fact, _SHOWN_LENGTH, placeholder=' …')}")
     elif event["event"] == "notice":
         screen.tell(event["text"])
     return {key: value for key, value in event.items() if key != "event"}

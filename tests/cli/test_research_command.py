@@ -163,6 +163,19 @@ def test_a_narrow_terminal_without_colour_is_respected(
     assert max(map(len, shown.splitlines())) <= 40
 
 
+def test_what_is_read_is_told_of_while_the_rest_is_read(
+    rehearse: Rehearse, about: str, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.html"
+    other.write_text(page("Apex Hammers was founded in 1850 and makes hammers.", title="Apex"))
+    lines = rehearse("research", "Acme", *_from(about, str(other))).out.splitlines()
+    (first,) = [n for n, line in enumerate(lines) if line.startswith("Read About Acme: ")]
+    assert lines[first + 1].startswith("  Acme")
+    assert "Read Apex: perhaps about another company, not used" in lines
+    told = [line for line in lines[first + 1 : first + 3] if line.startswith("  ")]
+    assert len(told) == len(set(told)) == 2
+
+
 def test_a_kept_brief_is_shown_again_and_renewed_when_asked(rehearse: Rehearse, about: str) -> None:
     first = json.loads(rehearse("research", "Acme", *_from(about), "--json").out)
     again = rehearse("research", "  acme ", "--json")
