@@ -24,8 +24,8 @@ _ASKS_TO = re.compile(
 )
 _GRAVE = re.compile(
     "|".join(SAYS[slot] for slot in ("layoffs", "litigation", "controversy"))
-    + r"|\b(?:unlimited|guarantee|collapse|collapsing|illegal|criminal|clos(?:ed|ing|ure)|shut|failing|debts?"
-    r"|loss(?:es)?|secret|corrupt|brib|everyone|nobody|always|never)",
+    + r"|\b(?:unlimited|guarantee|collapse|collapsing|illegal|criminal|closed|closing|closure|shut"
+    r"|failing|debts?|loss(?:es)?|secret|corrupt|brib|everyone|nobody|always|never)",
     re.IGNORECASE,
 )
 _TO_ITS_END = re.compile(r"\S+")

@@ -63,7 +63,7 @@ def read_page(url: str, html: str, content_type: str = "text/html") -> Iterator[
     if content_type == "text/plain":
         text = _tidy(html)
         _check(text, "")
-        yield Page(url=url, title=_first_line(text), evidence=text, main=text)
+        yield Page(url=url, title=text.split("\n", 1)[0][:120], evidence=text, main=text)
         return
     import lxml.html
     from lxml import etree
@@ -219,10 +219,6 @@ def _is_article(root: Any) -> bool:
     """Whether the page is a piece of news by its own data; "article" alone is said of any page."""
     kinds = (str(found.get("@type")) for found in _ld(root))
     return any("NewsArticle" in kind or "ReportageNewsArticle" in kind for kind in kinds)
-
-
-def _first_line(text: str) -> str:
-    return text.split("\n", 1)[0][:120]
 
 
 def _organisations(root: Any) -> Iterator[Organisation]:
