@@ -20,14 +20,15 @@ _TRIES = 3
 
 def run(arguments: argparse.Namespace) -> int:
     """Shows the brief, or writes it to a file whose ending picks the format."""
-    from api import Backstage, CompanyResearcher
+    from api import CompanyResearcher
     from cli.brief import brief_text
     from cli.page import chosen_file, write_page
     from cli.screen import JsonScreen, RichScreen
+    from cli.stage import backstage
 
     out = chosen_file(arguments.out)
     screen: JsonScreen | RichScreen = JsonScreen() if arguments.json else RichScreen()
-    with CompanyResearcher(backstage=Backstage(offline=arguments.offline)) as researcher:
+    with CompanyResearcher(backstage=backstage(arguments)) as researcher:
         if researcher.reaches_loopback:
             screen.tell("REHEARSE_TEST_ALLOW_LOOPBACK is set: pages of this machine may be read.")
         try:
