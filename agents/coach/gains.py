@@ -11,7 +11,7 @@ from datetime import datetime
 from domain import Card, Kind
 from tools.schedule import retrievability, reviewed
 
-MEMORY, LEARNING = 5.0, 1.0
+MEMORY, LEARNING = 2.0, 1.0
 """What it weighs that a question is recalled, beside what practice in an area moves all its
 questions by. Set with the simulated learners of evals/plan.py."""
 
