@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from api.plan import PracticePlanner
     from api.practice import InterviewPractice
     from api.prepare import InterviewPreparer, analyze
+    from api.privacy import Privacy
     from api.research import CompanyResearcher
     from api.stories import StoryBank
     from api.track import InterviewTracker
@@ -41,6 +42,7 @@ __all__ = [
     "JobReader",
     "MockInterview",
     "PracticePlanner",
+    "Privacy",
     "ProgressExporter",
     "ReportImporter",
     "StoryBank",
@@ -65,6 +67,7 @@ _MODULES = {
     "JobReader": "api.jobs",
     "MockInterview": "api.mock",
     "PracticePlanner": "api.plan",
+    "Privacy": "api.privacy",
     "ProgressExporter": "api.export",
     "ReportImporter": "api.imports",
     "StoryBank": "api.stories",

@@ -39,10 +39,11 @@ def build_parser() -> argparse.ArgumentParser:
     _stories(commands)
     _evaluate(commands)
     _progress(commands)
-    _export(commands)
-    _import(commands)
     _outcome(commands)
     _plan(commands)
+    _export(commands)
+    _import(commands)
+    _privacy(commands)
     _doctor(commands)
     return parser
 
@@ -347,22 +348,6 @@ def _import(commands: argparse._SubParsersAction[Parser]) -> None:
     )
 
 
-def _outcome(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(
-        commands,
-        "outcome",
-        "tell what the real interview brought that a session prepared for",
-        "outcome 1122-k7qd offer",
-    )
-    parser.add_argument("id", metavar="ID", help="the session, as `interviews` lists it")
-    parser.add_argument(
-        "result",
-        metavar="RESULT",
-        choices=OUTCOMES,
-        help="advanced (to the next round), offer, rejected or withdrawn",
-    )
-
-
 def _plan(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(
         commands,
@@ -381,6 +366,54 @@ def _plan(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument(
         "--force", action="store_true", help="with --ics: write over a file of somebody else's"
     )
+
+
+def _outcome(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "outcome",
+        "tell what the real interview brought that a session prepared for",
+        "outcome 1122-k7qd offer",
+    )
+    parser.add_argument("id", metavar="ID", help="the session, as `interviews` lists it")
+    parser.add_argument(
+        "result",
+        metavar="RESULT",
+        choices=OUTCOMES,
+        help="advanced (to the next round), offer, rejected or withdrawn",
+    )
+
+
+def _privacy(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands,
+        "privacy",
+        "show what is stored and where; remove it, back it up, change its key",
+        "privacy backup rehearse.backup",
+    )
+    parser.set_defaults(action="show")
+    actions = parser.add_subparsers(
+        metavar="{show,purge,backup,restore,rotate-key}", parser_class=Parser
+    )
+    _action(actions, "show", "show what is stored, where, and what leaves this machine")
+    purge = _action(actions, "purge", "remove what is kept of you, for good")
+    purge.add_argument(
+        "--all", action="store_true", help="of everybody, with the store and its key"
+    )
+    purge.add_argument("--before", metavar="DATE", help="only sessions before a day, as 2026-12-31")
+    purge.add_argument("--yes", action="store_true", help="remove without asking")
+    backup = _action(actions, "backup", "write all that is stored to one encrypted file")
+    backup.add_argument("--force", action="store_true", help="write over a file that is there")
+    restore = _action(actions, "restore", "put a backup in the place of what is stored")
+    restore.add_argument("--yes", action="store_true", help="restore without asking")
+    for one in (backup, restore):
+        one.add_argument("file", metavar="FILE", help="the backup")
+        one.add_argument(
+            "--passphrase-file",
+            metavar="FILE",
+            help="its passphrase is the first line of this file; asked for at a terminal otherwise",
+        )
+    _action(actions, "rotate-key", "put the store under another key")
 
 
 def _doctor(commands: argparse._SubParsersAction[Parser]) -> None:
