@@ -72,13 +72,13 @@ class ProgressExporter(Api):
 
         contents = contents or ExportContents()
         user = self._who(user_id)
-        tracker = InterviewTracker(backstage=self._stage)
+        progress = InterviewTracker(backstage=self._stage).get_progress(user)
         document = gather(
             Transfer(self._stage.store),
             user,
             self._stage.now(),
-            tracker.get_progress_summary(user),
-            tracker.get_performance_analytics(user),
+            progress["summary"],
+            progress["analytics"],
             self._plan(user),
             len(self._stage.interviews.list(user, "running")),
         )
