@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from api.backstage import Api
+from api.backstage import DEFAULT_USER, Api
 from domain import BadInput
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class ProgressExporter(Api):
         contents: ExportContents | None = None,
     ) -> Path:
         """Writes the report and gives its file; the ending picks the format (`FORMATS`), and
-        without a path it is a page in the current folder, named by the day.
+        without a path it is a page in the current folder, named by the day and the person.
 
         The file is whole or not there, of mode 0600, and takes the place of an older report but
         of no other file. Raises BadInput where it cannot be written, NotFound when there is
@@ -48,8 +49,7 @@ class ProgressExporter(Api):
         from api.reports.writing import check_place, write_report
 
         contents = contents or ExportContents()
-        today = self._stage.now().astimezone()
-        file = Path(output_path or f"rehearse-progress-{today:%Y-%m-%d}.html").expanduser()
+        file = Path(output_path or self._usual_name(user_id)).expanduser()
         form = export_format(file)
         # Before the work, which may take a while: a place that will not do is said at once.
         check_place(file, force=contents.force)
@@ -72,13 +72,13 @@ class ProgressExporter(Api):
 
         contents = contents or ExportContents()
         user = self._who(user_id)
-        tracker = InterviewTracker(backstage=self._stage)
+        progress = InterviewTracker(backstage=self._stage).get_progress(user)
         document = gather(
             Transfer(self._stage.store),
             user,
             self._stage.now(),
-            tracker.get_progress_summary(user),
-            tracker.get_performance_analytics(user),
+            progress["summary"],
+            progress["analytics"],
             self._plan(user),
             len(self._stage.interviews.list(user, "running")),
         )
@@ -89,6 +89,12 @@ class ProgressExporter(Api):
             document = without_names(document, known_names(document, stories, contents.known))
         # The CV says whose it is; after that it has no place in a report.
         return without_resumes(document)
+
+    def _usual_name(self, user_id: str | None) -> str:
+        """A page named by the day and the person, so that nobody's takes another's place."""
+        user = self._who(user_id)
+        whose = "" if user == DEFAULT_USER else "-" + re.sub(r"[^\w-]+", "-", user).strip("-")
+        return f"rehearse-progress{whose}-{self._stage.now().astimezone():%Y-%m-%d}.html"
 
     def _plan(self, user: str) -> dict[str, Any] | None:
         """The practice plan as `plan --json` gives it: as of today, of another person than this

@@ -34,7 +34,7 @@ def _lines(view: View) -> Iterator[str]:
         yield from ("", "## Practice plan")
     for day in view.plan:
         yield from ("", f"### {_line(', '.join(filter(None, (day.date, day.minutes))))}", "")
-        yield from (f"- {_line(': '.join(filter(None, item)))}" for item in day.items)
+        yield from (f"- {_line(_sentences(*item))}" for item in day.items)
     for session in view.sessions:
         yield from _session(session)
 
@@ -163,6 +163,11 @@ def _line(text: str) -> str:
 def _literal(found: re.Match[str]) -> str:
     blank, sign, number, dot = found.groups()
     return f"{blank}\\{sign}" if sign else f"{blank}{number}\\{dot}"
+
+
+def _sentences(first: str, second: str) -> str:
+    end = "" if first.endswith((".", "?", "!")) or not second else "."
+    return f"{first}{end} {second}"
 
 
 def _score(score: float | None) -> str:

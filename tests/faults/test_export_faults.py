@@ -23,7 +23,7 @@ pytestmark = [
 
 MOCK = ("mock", "--json", "--role", "nurse", "--questions", "2")
 ANSWERS = "I moved the second job by twenty minutes myself, because it was late.\n\n" * 8
-POINTS = 12
+POINTS = 8
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +115,8 @@ def test_on_a_full_disk_the_older_report_stays_and_a_line_says_why(
     count = _writes(nursery, home, tmp_path / "tally", "export", str(file))
     old = file.read_bytes()
     refused = 0
-    for number in range(1, count + 1):
+    # The report is written last; before it the store is opened.
+    for number in {*range(1, count, max(1, count // 4)), *range(max(1, count - 7), count + 1)}:
         process = nursery.start(home, "export", str(file), fault=Fault(full_from=number))
         if process.wait() == 0:
             continue

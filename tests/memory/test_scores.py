@@ -15,12 +15,11 @@ from domain import (
     Gap,
     Interview,
     NotFound,
-    Report,
     Turn,
 )
 from memory.database import Store
 from memory.interviews import Interviews
-from memory.scores import Scores, SessionScore
+from memory.scores import Scores
 
 Make = Callable[..., Turn]
 
@@ -30,11 +29,6 @@ def scores(store: Store, an_interview: Callable[..., Interview]) -> Scores:
     for name in ("mock-1", "mock-2"):
         Interviews(store).create(an_interview(name))
     return Scores(store)
-
-
-def finish(store: Store, interview_id: str, at: datetime) -> None:
-    report = Report(final_score=1.0, scored=1, unscored=0, skipped=0, detailed_feedback="")
-    Interviews(store).finish(interview_id, report, at)
 
 
 def test_a_turn_comes_back_as_it_was_recorded(scores: Scores, a_turn: Make) -> None:
@@ -95,7 +89,7 @@ def test_what_was_asked_lately_has_the_last_time_of_each_question(
     assert scores.asked_lately("ana") == {"hers": noon}
 
 
-def test_a_question_counts_once_with_its_last_part(scores: Scores, a_turn: Make) -> None:
+def test_a_question_counts_once_with_its_best_part(scores: Scores, a_turn: Make) -> None:
     for part, score in enumerate([10.0, 20.0, 60.0]):
         scores.record(a_turn(n=1, part=part, score=score))
     scores.record(a_turn(n=2, score=40.0))
@@ -124,37 +118,3 @@ def test_categories_are_of_one_user_and_of_one_kind_when_asked(
         CategoryScore(name="databases", score=90.0, answers=1)
     ]
     assert scores.by_category("ana") == [CategoryScore(name="teamwork", score=70.0, answers=1)]
-
-
-def test_a_session_is_a_finished_interview_in_figures(
-    store: Store, scores: Scores, a_turn: Make, noon: datetime
-) -> None:
-    scores.record(a_turn(n=1, score=20.0, seconds=30.0))
-    scores.record(a_turn(n=1, part=1, score=40.0, seconds=15.0))
-    scores.record(a_turn(n=2, score=80.0, seconds=None))
-    scores.record(a_turn(n=3, score=None, seconds=5.0))
-    scores.record(a_turn("mock-2", score=10.0))
-    assert scores.sessions() == []
-    finish(store, "mock-1", noon)
-    assert scores.sessions() == [
-        SessionScore(id="mock-1", started_at=noon, mode="mock", score=60.0, scored=2, seconds=50.0)
-    ]
-    assert scores.sessions("ana") == []
-
-
-def test_a_session_without_answers_has_no_score(
-    store: Store, scores: Scores, noon: datetime
-) -> None:
-    finish(store, "mock-2", noon)
-    assert scores.sessions() == [
-        SessionScore(id="mock-2", started_at=noon, mode="mock", score=None, scored=0, seconds=0.0)
-    ]
-
-
-def test_sessions_come_oldest_first(
-    store: Store, scores: Scores, an_interview: Callable[..., Interview], noon: datetime
-) -> None:
-    Interviews(store).create(an_interview("early", started_at=noon - timedelta(days=3)))
-    for name in ("mock-1", "early"):
-        finish(store, name, noon)
-    assert [each.id for each in scores.sessions()] == ["early", "mock-1"]

@@ -138,6 +138,9 @@ def test_the_tracker_writes_a_page_named_by_the_day(
     path = InterviewTracker(backstage=stage).export_progress_report()
     assert path == str(tmp_path / "rehearse-progress-2026-03-20.html")
     assert Path(path).read_text("utf-8").startswith("<!doctype html>")
+    keep("0312-ada", user="Ada ../Byron")
+    other = InterviewTracker(backstage=stage).export_progress_report("Ada ../Byron")
+    assert other == str(tmp_path / "rehearse-progress-Ada-Byron-2026-03-20.html")
 
 
 def test_unfinished_sessions_are_counted_and_left_out(
