@@ -107,7 +107,7 @@ _OUTCOME = re.compile(
     r"|avoid\w+|eliminat\w+|exceed\w+|achieve\w*|achieving|awarded|result\w*|fewer|faster|ahead of"
     r"|under budget"
     r"|on time|from [\d£$€][\w,.%]* to|so that|which (?:led|meant|cut|raised|saved|brought)"
-    r"|prevented"
+    r"|prevented|(?:up|down) from"
     r"|recovered|shorten\w+|secured|launched|earned"
     r"|(?:fell|dropped|rose|went|climbed|came down) (?:from|by|to)|now (?:used|standard)"
     r"|still use|all (?:of whom )?passed)\b",
