@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from config import Settings
     from domain import Interview, ModelUse, Question
     from memory.database import Store
+    from tools.briefs import BriefShelf
     from tools.questions import QuestionFinder
+    from tools.schedule import Schedule
     from tools.scores import ScoreBook
     from tools.stories import StoryBook
 
@@ -36,6 +38,8 @@ class Crew:
     coach: Coach
     scores: ScoreBook
     stories: StoryBook
+    briefs: BriefShelf
+    schedule: Schedule
     bank: Bank
     model: Model | None = None
     session: Session | None = None
@@ -131,6 +135,8 @@ def build_crew(settings: Settings, store: Store, watcher: Watcher) -> tuple[Crew
     """The built-in agents over one store, and the finder they look questions up with; `watcher` is
     told how many questions its index has while that is built."""
     from knowledge.bank import load_bank
+    from tools.briefs import BriefShelf
+    from tools.schedule import Schedule
     from tools.scores import ScoreBook
     from tools.stories import StoryBook
 
@@ -143,6 +149,8 @@ def build_crew(settings: Settings, store: Store, watcher: Watcher) -> tuple[Crew
         coach=coach.build(),
         scores=ScoreBook(store),
         stories=StoryBook(store),
+        briefs=BriefShelf(store),
+        schedule=Schedule(store, keeps=settings.track_performance),
         bank=bank,
     )
     return crew, finder

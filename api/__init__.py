@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from api.backstage import DEFAULT_USER, Backstage, settings_for, user_name
     from api.check import Doctor
     from api.evaluate import AnswerEvaluator
+    from api.export import ExportContents, ProgressExporter, export_format
+    from api.imports import ReportImporter
     from api.jobs import JobReader
     from api.mock import MockInterview
+    from api.plan import PracticePlanner
     from api.practice import InterviewPractice
     from api.prepare import InterviewPreparer, analyze
+    from api.privacy import Privacy
     from api.research import CompanyResearcher
     from api.stories import StoryBank
     from api.track import InterviewTracker
@@ -30,14 +34,20 @@ __all__ = [
     "CompanyResearcher",
     "Doctor",
     "Event",
+    "ExportContents",
     "InterviewArchive",
     "InterviewPractice",
     "InterviewPreparer",
     "InterviewTracker",
     "JobReader",
     "MockInterview",
+    "PracticePlanner",
+    "Privacy",
+    "ProgressExporter",
+    "ReportImporter",
     "StoryBank",
     "analyze",
+    "export_format",
     "settings_for",
     "spoken",
     "user_name",
@@ -49,16 +59,22 @@ _MODULES = {
     "CompanyResearcher": "api.research",
     "Doctor": "api.check",
     "Event": "domain",
+    "ExportContents": "api.export",
     "InterviewArchive": "api.archive",
     "InterviewPractice": "api.practice",
     "InterviewPreparer": "api.prepare",
     "InterviewTracker": "api.track",
     "JobReader": "api.jobs",
     "MockInterview": "api.mock",
+    "PracticePlanner": "api.plan",
+    "Privacy": "api.privacy",
+    "ProgressExporter": "api.export",
+    "ReportImporter": "api.imports",
     "StoryBank": "api.stories",
     "analyze": "api.prepare",
     "DEFAULT_USER": "api.backstage",
     "settings_for": "api.backstage",
+    "export_format": "api.export",
     "spoken": "knowledge.naming",
     "user_name": "api.backstage",
 }

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from memory.cache import Cache
     from memory.database import Store
     from memory.interviews import Interviews
+    from memory.plans import Plans
+    from memory.practised import PractisedQuestions
     from memory.scores import Scores
     from memory.stories import Stories
 
@@ -103,6 +105,20 @@ class Backstage:
         return Scores(self.store)
 
     @functools.cached_property
+    def practised(self) -> PractisedQuestions:
+        """What was practised, question by question."""
+        from memory.practised import PractisedQuestions
+
+        return PractisedQuestions(self.store)
+
+    @functools.cached_property
+    def plans(self) -> Plans:
+        """The practice plans."""
+        from memory.plans import Plans
+
+        return Plans(self.store)
+
+    @functools.cached_property
     def stories(self) -> Stories:
         """The candidate's stories."""
         from memory.stories import Stories
@@ -164,6 +180,29 @@ class Backstage:
     def seated(self) -> Crew:
         """The agents for work outside an interview, with one account of what they ask a model."""
         return self.crew.in_session()
+
+    def settle_retention(self) -> str | None:
+        """Sums up and removes what is older than the retention period, at the earliest a day after
+        that was told; gives what is to be told now, None when there is nothing to tell."""
+        from memory.retention import NOTICE, overdue, sum_up, tell, told_at
+
+        days, now = self.settings.performance_retention_days, self.now()
+        count, _ = overdue(self.store, now, days)
+        if not count:
+            return None
+        noun = "session is" if count == 1 else "sessions are"
+        told = told_at(self.store)
+        if told is None:
+            tell(self.store, now)
+            return (
+                f"{count} {noun} older than {days} days (PERFORMANCE_RETENTION_DAYS). From "
+                "tomorrow on such sessions are summed up by month and removed; run.py privacy "
+                "tells more, and run.py export keeps them in a file of yours."
+            )
+        if now < told + NOTICE:
+            return None
+        gone = sum_up(self.store, now, days)
+        return f"{gone} old {'session was' if gone == 1 else 'sessions were'} summed up by month."
 
     def release(self, interview_id: str) -> None:
         """Gives up the interview, if this process holds it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from api.sessions import Sessions
@@ -134,6 +134,13 @@ class InterviewPractice(Sessions):
         else:
             report = self._so_far(interview, turns)
         return self._results(report, report["turns"], len(planned))
+
+    def generate_practice_plan(self, weak_areas: Sequence[str]) -> dict[str, Any]:
+        """A plan of two weeks for areas named as weak, beside what the store knows: focus_areas,
+        recommended_questions, practice_schedule, resources."""
+        from api.plan import PracticePlanner
+
+        return PracticePlanner(backstage=self._stage).generate_practice_plan(weak_areas)
 
     def begin(
         self,

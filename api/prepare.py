@@ -62,7 +62,7 @@ class InterviewPreparer(JobReader):
         """Questions by kind, role, category, difficulty, seniority, industry and count, each with
         `kind` and `why`: closest to the job first, without a job of every kind and category in
         turn. Where a level has none, those of the nearest level are given, and `why` says so."""
-        from agents.interviewer.choosing import suits_level
+        from agents.interviewer.choosing import is_for, suits_level
         from knowledge.index import Filters
         from knowledge.naming import fill_names, search_words
         from knowledge.taxonomy import load_taxonomy
@@ -81,7 +81,12 @@ class InterviewPreparer(JobReader):
             derived = self._derived(job, round(count * share), "technical")
         seen = self._stage.crew.scores.asked_lately(self._stage.user)
         level = filters.get("seniority")
-        unfit = [q.id for q in bank.questions if level and not suits_level(q, level)]
+        unfit = [
+            q.id
+            for q in bank.questions
+            if (level and not suits_level(q, level))
+            or (job and q.kind == "situational" and not is_for(q, job))
+        ]
         most = count - len(derived)
         found = (
             self._stage.finder().find(
@@ -102,10 +107,10 @@ class InterviewPreparer(JobReader):
         """The preparation pack for a job and the text of a CV (empty for none).
 
         Keys: job, role_is_sure, role_doubt (why not, or None), years (the CV's jobs cover, or
-        None), matches ([{requirement, shown, quote, missing, note}]), stories ([{quote, job,
-        competencies, lacks}]), without_story, questions (kind to questions as `find_questions`
-        gives them), company_research (None where nothing is known of the company yet),
-        preparation_tips.
+        None), has_cv (whether one was given), matches ([{requirement, shown, quote, missing,
+        note}]), stories ([{quote, job, competencies, lacks}]), without_story, questions (kind to
+        questions as `find_questions` gives them), company_research (None where nothing is known of
+        the company yet), preparation_tips.
         """
         from knowledge.resume import read_resume
 
@@ -122,6 +127,7 @@ class InterviewPreparer(JobReader):
             "role_is_sure": self.role_is_sure(job),
             "role_doubt": self.role_doubt(job),
             "years": read.years,
+            "has_cv": bool(resume.strip()),
             **laid,
             "questions": {kind: self.chosen(kind, job, n, resume) for kind, n in PACK.items()},
             "company_research": self._brief(job.company),

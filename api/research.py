@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import re
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from langsmith import tracing_context
@@ -14,11 +19,10 @@ from domain import BadInput, Brief, Event, Job
 
 if TYPE_CHECKING:
     from agents.crew import Crew
+    from graphs.research_state import Desk
     from tools.web import Web
 
-_KEPT_SECONDS = 180 * 24 * 3600.0
-"""How long a brief stays in the store; its age is told with it."""
-
+_DOMAIN = re.compile(r"(?:[^\W_](?:[^\W_]|-){0,62}\.)+[^\W\d_](?:[^\W_]|-){1,62}")
 _STEPS = 60
 _LONGEST_NAME = 120
 
@@ -60,12 +64,21 @@ class CompanyResearcher(JobReader):
         """Whether pages of this machine may be read: for tests only."""
         return self._stage.settings.test_allow_loopback
 
+    @functools.cached_property
+    def _over(self) -> threading.Event:
+        return threading.Event()
+
+    def break_off(self) -> None:
+        """Has research under way wait for nothing it has begun: what was found is kept. May be
+        called from a signal handler."""
+        self._over.set()
+        self._stage.give_up_waiting()
+
     def kept(self, company_name: str) -> dict[str, Any] | None:
         """The brief made of this company before, None when there is none."""
-        found = self._stage.cache.get(_key(company_name), self._stage.now())
-        if not isinstance(found, str):
-            return None
-        return laid_out(Brief.model_validate_json(found))
+        stage = self._stage
+        found = stage.crew.briefs.of(company_name, stage.user, stage.now())
+        return laid_out(found) if found else None
 
     def research(
         self,
@@ -78,16 +91,16 @@ class CompanyResearcher(JobReader):
         refresh: bool = False,
     ) -> Iterator[Event]:
         """Events while a brief is made: `searched` {query, hits}, `page` {source, found, dropped},
-        and at last `brief`, with the keys of `research --json`.
+        `notice` {text}, and at last `brief`, with the keys of `research --json`.
 
-        `given` are addresses or files to use besides; with `refresh` nothing kept is used. Broken
-        off, it goes on from there when called again with the same. Raises BadInput for an unusable
-        name or file.
+        `given` are addresses or files to use besides; with `refresh` nothing kept before it is
+        used. Broken off, it goes on from there when called again with the same on the same day
+        (UTC). Raises BadInput for an unusable name or file.
         """
         company = " ".join(company.split())
         if not any(c.isalnum() for c in company) or len(company) > _LONGEST_NAME:
             raise BadInput("name the company to look up, in at most 120 characters")
-        self._check_files(given)
+        _check_files(given)
         state = {
             "company": company,
             "role": role,
@@ -96,72 +109,86 @@ class CompanyResearcher(JobReader):
             "ad": job.text if job else "",
             "attributes": [],
         }
-        with self._web(fresh=refresh) as web:
-            yield from self._run(state, web, fresh=refresh)
+        yield from self._run(state, refresh=refresh)
 
-    def _run(self, state: dict[str, Any], web: Web, *, fresh: bool) -> Iterator[Event]:
+    def _run(self, state: dict[str, Any], *, refresh: bool) -> Iterator[Event]:
         from graphs.research import build_research_graph
-        from graphs.research_state import SECONDS, Desk
 
         stage = self._stage
         saver = stage.store.checkpointer()
         graph = build_research_graph(checkpointer=saver)
         crew = stage.crew.in_session()
-        desk = Desk(
-            researcher=crew.researcher,
-            web=web,
-            clock=time.monotonic,
-            now=stage.now,
-            deadline=time.monotonic() + SECONDS,
-        )
         thread = f"research-{_digest(f'{stage.now():%Y-%m-%d}', *map(str, state.values()))}"
-        config: Any = {"configurable": {"thread_id": thread}, "recursion_limit": _STEPS}
-        if fresh:
-            saver.delete_thread(thread)
-        begun = graph.get_state(config).created_at is not None
-        with tracing_context(enabled=False):
+        config: Any = {
+            "configurable": {"thread_id": f"{thread}-anew" if refresh else thread},
+            "recursion_limit": _STEPS,
+        }
+        begun = graph.get_state(config).values
+        first = {**state, "began_at": stage.now().isoformat()}
+        if begun:
+            count = len(begun.get("readings", ()))
+            told = f"Going on where it was broken off; pages read by then: {count}."
+            yield {"event": "notice", "text": told}
+        # What a broken-off renewal has fetched is as new as the renewal is.
+        since = datetime.fromisoformat((begun or first)["began_at"]) if refresh else None
+        with self._web(since) as web, tracing_context(enabled=False):
             for event in graph.stream(
-                None if begun else cast(Any, state),
+                None if begun else cast(Any, first),
                 config,
-                context=desk,
+                context=self._desk(crew, web),
                 stream_mode="custom",
                 durability="sync",
             ):
                 yield dict(cast(Event, event))
                 yield from _trouble(crew)
         brief = Brief.model_validate(graph.get_state(config).values["brief"])
-        saver.delete_thread(thread)
+        saver.delete_thread(config["configurable"]["thread_id"])
         yield from _trouble(crew)
         if brief.claims:
-            key = _key(state["company"])
-            stage.cache.put(key, brief.model_dump_json(), stage.now(), _KEPT_SECONDS)
+            stage.crew.briefs.keep(state["company"], stage.user, brief, stage.now())
         yield {"event": "brief", **laid_out(brief)}
 
-    def _web(self, *, fresh: bool = False) -> Web:
+    def _desk(self, crew: Crew, web: Web) -> Desk:
+        from graphs.research_state import SECONDS, Desk
+
+        return Desk(
+            researcher=crew.researcher,
+            web=web,
+            clock=time.monotonic,
+            now=self._stage.now,
+            deadline=time.monotonic() + SECONDS,
+            over=self._over,
+        )
+
+    def _web(self, since: datetime | None) -> Web:
         from tools.web import Web
         from tools.web.searching import build_search
 
         settings = self._stage.settings
-        search = build_search(settings)
         return Web(
             self._stage.cache,
             self._stage.now,
-            search=search,
+            search=build_search(settings),
             online=not self._stage.offline,
-            fresh=fresh,
+            since=since,
             loopback=settings.test_allow_loopback,
         )
 
-    def _check_files(self, given: Sequence[str]) -> None:
-        from pathlib import Path
 
-        for one in given:
-            if one.startswith(("http://", "https://")):
+def _check_files(given: Sequence[str]) -> None:
+    """Raises BadInput for what is neither an address of the web nor a file."""
+    for one in given:
+        if one.startswith(("http://", "https://")):
+            continue
+        try:
+            path = Path(one).expanduser()
+            if path.is_file():
                 continue
-            if not Path(one).expanduser().is_file():
-                raise BadInput(
-                    f"cannot read {one}: there is no such file, and it is no web address"
-                )
+            is_folder = bool(one) and path.is_dir()
+        except (OSError, RuntimeError, ValueError):
+            is_folder = False
+        why = "it is a folder" if is_folder else "there is no such file"
+        raise BadInput(f"cannot read {one[:200]}: {why}, and it is no web address")
 
 
 def laid_out(brief: Brief) -> dict[str, Any]:
@@ -238,13 +265,9 @@ def _domain(domain: str | None) -> str | None:
     if domain is None:
         return None
     bare = domain.strip().lower().split("//")[-1].split("/")[0].removeprefix("www.")
-    if "." not in bare or " " in bare:
+    if not _DOMAIN.fullmatch(bare):
         raise BadInput(f"{domain} is no domain; it has the form acme.com")
     return bare
-
-
-def _key(company: str) -> str:
-    return f"brief:{' '.join(company.split()).casefold()}"
 
 
 def _digest(*parts: str) -> str:

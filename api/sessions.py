@@ -143,6 +143,9 @@ class Sessions(InterviewAsides, JobReader):
                 if interview.source is not None:
                     before, now = self.compare(interview.id)
                     event = {**event, "before": before, "now": now}
+                told = self._stage.settle_retention() if self._tracks() else None
+                if told:
+                    yield {"event": "notice", "interview_id": interview.id, "text": told}
                 if not self._tracks():
                     self._reports[interview.id] = event
                     self._stage.interviews.delete(interview.id)

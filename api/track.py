@@ -158,6 +158,14 @@ class InterviewTracker(Api):
         except NotFound:
             return False
 
+    def export_progress_report(
+        self, user_id: str = "default", output_path: str | Path | None = None
+    ) -> str:
+        """Writes the report of `ProgressExporter.export` and returns its path."""
+        from api.export import ProgressExporter
+
+        return str(ProgressExporter(backstage=self._stage).export(user_id, output_path))
+
 
 def read_session(
     data: Mapping[str, Any], mode: Literal["mock", "practice"], interview_id: str, now: datetime

@@ -12,6 +12,7 @@ from bench.interview import measure_interview
 from bench.model import measure_model
 from bench.prepare import measure_prepare
 from bench.progress import measure_progress
+from bench.research import measure_research
 from bench.startup import measure_startup
 from bench.table import Row, show
 
@@ -19,6 +20,7 @@ from bench.table import Row, show
 def rows(folder: Path) -> Iterator[Row]:
     yield from measure_startup(folder / "startup")
     yield from measure_prepare(folder / "prepare")
+    yield from measure_research(folder / "research")
     yield from measure_evaluator(folder / "evaluator")
     yield from measure_interview(folder / "interview")
     yield from measure_progress(folder / "progress")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -56,6 +57,7 @@ _SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )
+_ADDRESS = re.compile(r"https?://[!-;=?-~]+")
 _IN_SHORT = ("name", "founded", "headquarters", "size")
 """Slots whose value is told first; the sentence follows where it says more."""
 
@@ -137,7 +139,7 @@ def _claim(claim: Shape, *, short: bool = False) -> str:
     said = " ".join(claim["text"].split()).lstrip("•·- ").removeprefix("Headquarters: ")
     value = claim["value"]
     if short and value and value != said:
-        told = f"{value}: “{said}”" if value not in said[: len(value) + 16] else said
+        told = f"{value}. “{said}”" if value not in said[: len(value) + 16] else said
     else:
         told = said
     date = f" ({claim['published']})" if claim["published"] and claim["tier"] == "news" else ""
@@ -166,14 +168,15 @@ def _sources(brief: Shape) -> Iterator[str]:
         yield from ("", "## Sources", "")
     for source in brief["sources"]:
         dates = [f"of {source['published']}"] if source["published"] else []
-        dates += [f"read {source['accessed'][:10]}"] if source["accessed"] else []
+        reader = f" with {source['read_by']}" if source["read_by"] else ""
+        dates += [f"read {source['accessed'][:10]}{reader}"] if source["accessed"] else []
         about = ", ".join((_TIERS[source["tier"]], *dates))
-        named = f"{source['title']}: {source['url']}" if source["title"] else source["url"]
-        yield f"{source['id']}. {_text(named)} ({_text(about)})"
+        title = f"{_text(source['title'])}: " if source["title"] else ""
+        yield f"{source['id']}. {title}{_linked(source['url'])} ({_text(about)})"
         yield from (f"    - Careful: {_text(warning)}" for warning in source["warnings"])
     if brief["namesakes"]:
         yield from ("", "Perhaps about others of that name, and not used:", "")
-        yield from (f"- {_text(one['url'])}" for one in brief["namesakes"])
+        yield from (f"- {_linked(one['url'])}" for one in brief["namesakes"])
     if brief["notes"]:
         yield from ("", "What went wrong:", "")
         yield from (f"- {_text(note)}" for note in brief["notes"])
@@ -194,6 +197,11 @@ _TIERS = {
 def _age(made: datetime, now: datetime) -> str:
     days = (now - made).days
     return "today" if days < 1 else "yesterday" if days == 1 else f"{days} days ago"
+
+
+def _linked(url: str) -> str:
+    """An address of the web as a link, a file's path as it is."""
+    return f"<{url}>" if _ADDRESS.fullmatch(url) else _text(url)
 
 
 def _text(text: str) -> str:

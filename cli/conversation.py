@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import signal
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cli.guard import EXIT_INTERRUPTED
 from cli.reply import COMMANDS, Reply, Source
 from cli.screen import RichScreen, Screen
+from cli.stopping import stoppable
 from domain import BadInput
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from api import Event
     from api.sessions import Sessions
 
@@ -135,7 +131,8 @@ class Conversation:
         """Shows all events of a step; returns the last, which waits or ends. An interview
         `taken_up` again may stand at a follow-up."""
         last: Event = {}
-        with self._stoppable(), self._screen.waiting("one moment") as waiting:
+        give_up = self._sessions.give_up_waiting
+        with stoppable(give_up), self._screen.waiting("one moment") as waiting:
             self._sessions.watch_index(waiting.indexing)
             for event in events:
                 self._id = event.get("interview_id", self._id)
@@ -152,24 +149,6 @@ class Conversation:
     def _shown(self, event: Event) -> bool:
         """Whether what the session waits on is shown."""
         return True
-
-    @contextmanager
-    def _stoppable(self) -> Iterator[None]:
-        """Lets Ctrl-C end the waiting for a language model: without it the step under way would be
-        waited for to its end."""
-
-        def stop(number: int, frame: FrameType | None) -> None:
-            self._sessions.give_up_waiting()
-            signal.default_int_handler(number, frame)
-
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = signal.signal(signal.SIGINT, stop)
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGINT, before)
 
     def _pause(self) -> None:
         self._screen.show(self._sessions.pause(self._id))

@@ -76,7 +76,7 @@ def _head(pack: Pack) -> Iterator[str]:
 
 
 def _matches(pack: Pack) -> Iterator[str]:
-    by_cv = bool(pack["stories"]) or any(m["shown"] != "none" for m in pack["matches"])
+    by_cv = pack["has_cv"]
     for need, name in _NEEDS.items():
         found = [m for m in pack["matches"] if m["requirement"]["need"] == need]
         if found:

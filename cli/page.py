@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from cli.guard import WrongUsage
@@ -19,10 +20,19 @@ li, blockquote { break-inside: avoid; } }
 
 
 def chosen_file(out: str | None) -> Path | None:
-    """The file of `--out`; WrongUsage unless its ending is one that can be written."""
-    file = Path(out) if out else None
-    if file and file.suffix.lower() not in (".md", ".html"):
+    """The file of `--out`; WrongUsage unless its ending is one that can be written. Raises BadInput
+    where it could not be written, before there is anything to write."""
+    if not out:
+        return None
+    file = Path(out)
+    if file.suffix.lower() not in (".md", ".html"):
         raise WrongUsage("--out writes .md or .html")
+    if file.is_dir():
+        raise BadInput(f"cannot write {file}: it is a folder")
+    if not file.parent.is_dir():
+        raise BadInput(f"cannot write {file}: there is no folder {file.parent}")
+    if not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise BadInput(f"cannot write {file}: there is no right to write there")
     return file
 
 

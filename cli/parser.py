@@ -1,26 +1,30 @@
-"""Every command, its options and its help. Imports nothing but argparse, so help is instant."""
+"""The parser of all commands. Imports nothing but argparse, so help is instant."""
 
 from __future__ import annotations
 
-import argparse
-from typing import NoReturn
+from cli.parsing.keeping import (
+    doctor_options,
+    export_options,
+    import_options,
+    outcome_options,
+    plan_options,
+    privacy_options,
+    progress_options,
+)
+from cli.parsing.options import Parser
+from cli.parsing.preparing import (
+    evaluate_options,
+    prep_options,
+    questions_options,
+    research_options,
+    stories_options,
+)
+from cli.parsing.sessions import interviews_options, mock_options, practice_options, retake_options
 
-KINDS = ("behavioral", "technical", "situational", "company", "ask")
-DIFFICULTIES = ("easy", "medium", "hard")
-PRACTICE_TYPES = ("behavioral", "technical", "situational", "company", "mixed", "due")
-OUTCOMES = ("advanced", "offer", "rejected", "withdrawn")
-SENIORITIES = ("entry", "mid", "senior", "lead", "executive")
+__all__ = ["Parser", "build_parser"]
 
 
-class Parser(argparse.ArgumentParser):
-    """Errors in one line on stderr, with where to look."""
-
-    def error(self, message: str) -> NoReturn:
-        """Exits with 2."""
-        self.exit(2, f"rehearse: {message} ({self.prog} --help)\n")
-
-
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """The parser of all commands."""
     parser = Parser(
         prog="run.py",
@@ -29,321 +33,20 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="Each command has its own help with an example: run.py mock --help",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    _mock(commands)
-    _practice(commands)
-    _retake(commands)
-    _interviews(commands)
-    _prep(commands)
-    _questions(commands)
-    _research(commands)
-    _stories(commands)
-    _evaluate(commands)
-    _progress(commands)
-    _outcome(commands)
-    _doctor(commands)
+    mock_options(commands)
+    practice_options(commands)
+    retake_options(commands)
+    interviews_options(commands)
+    prep_options(commands)
+    questions_options(commands)
+    research_options(commands)
+    stories_options(commands)
+    evaluate_options(commands)
+    progress_options(commands)
+    outcome_options(commands)
+    plan_options(commands)
+    export_options(commands)
+    import_options(commands)
+    privacy_options(commands)
+    doctor_options(commands)
     return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[Parser], name: str, does: str, example: str
-) -> argparse.ArgumentParser:
-    """A command with the options every command has."""
-    parser = commands.add_parser(
-        name,
-        help=does,
-        description=does[0].upper() + does[1:] + ".",
-        epilog=f"Example: python run.py {example}",
-    )
-    parser.set_defaults(command=name)
-    parser.add_argument(
-        "--json", action="store_true", help="print JSON for programs; diagnostics go to stderr"
-    )
-    parser.add_argument("--offline", action="store_true", help="built-in agents only, no network")
-    parser.add_argument(
-        "--user", metavar="NAME", help="who practises, where several people share this machine"
-    )
-    return parser
-
-
-def _action(
-    actions: argparse._SubParsersAction[Parser], name: str, does: str
-) -> argparse.ArgumentParser:
-    """An action of a command, with the options every command has."""
-    parser = actions.add_parser(name, help=does, description=does[0].upper() + does[1:] + ".")
-    parser.set_defaults(action=name)
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
-    parser.add_argument(
-        "--offline", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
-    )
-    parser.add_argument("--user", metavar="NAME", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    return parser
-
-
-def _mock(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(
-        commands,
-        "mock",
-        "hold a mock interview",
-        "mock --style neutral --job ad.txt --questions 6 --minutes 20",
-    )
-    parser.add_argument(
-        "--style", help="the interviewer: friendly, challenging, neutral, bar_raiser, hr_screen"
-    )
-    _job_options(parser)
-    _cv_option(parser)
-    parser.add_argument(
-        "--questions", type=_questions_wanted, metavar="N", help="at most N questions"
-    )
-    _held(parser, "interview")
-
-
-def _practice(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(
-        commands,
-        "practice",
-        "practise question by question, with feedback after each answer",
-        "practice --type technical --job ad.txt --count 5",
-    )
-    parser.add_argument(
-        "--type",
-        choices=PRACTICE_TYPES,
-        default="mixed",
-        help="the kind of question; due: those the schedule says it is time for (mixed)",
-    )
-    _job_options(parser)
-    _cv_option(parser)
-    parser.add_argument(
-        "--count", type=_questions_wanted, metavar="N", help="N questions (what fits the minutes)"
-    )
-    _held(parser, "practice session")
-
-
-def _held(parser: argparse.ArgumentParser, noun: str) -> None:
-    """What every session takes: its length, another to go on with, and answers from a file."""
-    parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long it may take")
-    parser.add_argument(
-        "--continue",
-        dest="continued",
-        nargs="?",
-        const="",
-        metavar="ID",
-        help=f"go on with an unfinished {noun}, the latest when no ID is given",
-    )
-    parser.add_argument(
-        "--answers", metavar="FILE", help="answer from a file, a blank line between answers"
-    )
-
-
-def _cv_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--cv", metavar="FILE", help="your CV as text, Markdown, HTML, PDF or DOCX; - reads a pipe"
-    )
-
-
-def _job_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--job",
-        metavar="FILE",
-        help="the job ad as text, Markdown, HTML, PDF or DOCX; - reads it from a pipe",
-    )
-    parser.add_argument("--title", help="the job's title, where the ad does not tell it plainly")
-    parser.add_argument("--role", help="the role to ask for, instead of the one inferred")
-    parser.add_argument("--company", metavar="NAME", help="the company's name")
-    parser.add_argument("--seniority", choices=SENIORITIES, help="the level to ask for")
-    parser.add_argument("--industry", help="the industry to ask for")
-
-
-def _retake(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(
-        commands,
-        "retake",
-        "answer one question of a finished interview or practice again and see both scores",
-        "retake 1122-k7qd 3",
-    )
-    parser.add_argument("id", metavar="ID", help="the interview, as `interviews` lists it")
-    parser.add_argument("n", metavar="N", type=_count, help="the number of the question")
-    parser.add_argument(
-        "--answers", metavar="FILE", help="answer from a file, a blank line between answers"
-    )
-
-
-def _interviews(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(
-        commands,
-        "interviews",
-        "list, show or delete interviews",
-        "interviews show 1122-k7qd --markdown",
-    )
-    parser.set_defaults(action="list")
-    actions = parser.add_subparsers(metavar="{list,show,delete}", parser_class=Parser)
-    for action, does in (
-        ("list", "list all interviews, newest first (the default)"),
-        ("show", "show the report of a finished interview"),
-        ("delete", "remove an interview with everything said in it"),
-    ):
-        one = _action(actions, action, does)
-        if action != "list":
-            one.add_argument("id", metavar="ID", help="the interview, as `interviews` lists it")
-        if action == "show":
-            one.add_argument("--markdown", action="store_true", help="print it as Markdown")
-        if action == "delete":
-            one.add_argument("--yes", action="store_true", help="delete without asking")
-
-
-def _questions(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(
-        commands,
-        "questions",
-        "list interview questions for a job, a role or a category",
-        "questions --kind technical --role nurse --difficulty hard --count 5",
-    )
-    parser.add_argument("--kind", choices=KINDS, help="one kind of question")
-    parser.add_argument("--category", help="a competency, subject, family, theme or group")
-    parser.add_argument("--difficulty", choices=DIFFICULTIES, help="one difficulty")
-    _job_options(parser)
-    parser.add_argument("--count", type=_count, default=10, metavar="N", help="at most N (10)")
-
-
-def _prep(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(
-        commands,
-        "prep",
-        "lay a job ad and your CV side by side: gaps, stories, questions, what to prepare",
-        "prep --job ad.txt --cv cv.pdf --out pack.html",
-    )
-    _job_options(parser)
-    _cv_option(parser)
-    parser.add_argument("--out", metavar="FILE", help="write it to a .md or .html file")
-
-
-def _research(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(
-        commands,
-        "research",
-        "make a brief on a company in which every fact has its page",
-        "research Acme --domain acme.com --out brief.html",
-    )
-    parser.add_argument("company", metavar="COMPANY", help="the company's name")
-    parser.add_argument("--role", help="the role you go for")
-    parser.add_argument("--domain", metavar="NAME", help="its own domain, such as acme.com")
-    parser.add_argument(
-        "--from",
-        dest="given",
-        action="append",
-        metavar="FILE_OR_URL",
-        help="use this page as well (repeatable)",
-    )
-    parser.add_argument("--job", metavar="FILE", help="the job ad, which tells of it too")
-    parser.add_argument("--refresh", action="store_true", help="use nothing that was kept")
-    parser.add_argument("--out", metavar="FILE", help="write it to a .md or .html file")
-
-
-def _stories(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(
-        commands,
-        "stories",
-        "keep what you have done as stories to tell: from your CV, an answer, or typed",
-        "stories add --from 1122-k7qd 3",
-    )
-    parser.set_defaults(action="list", competency=None)
-    actions = parser.add_subparsers(metavar="{list,add,show,edit,delete}", parser_class=Parser)
-    listed = _action(actions, "list", "list the stories, and the competencies without one")
-    listed.add_argument("--competency", metavar="NAME", help="only those told for it")
-    added = _action(actions, "add", "keep a story; asks for its parts when none is named")
-    added.add_argument("--cv", metavar="FILE", help="keep the achievements of this CV")
-    added.add_argument("--job", metavar="FILE", help="with --cv: the ad they should fit")
-    added.add_argument(
-        "--from",
-        dest="origin",
-        nargs=2,
-        metavar=("ID", "N"),
-        help="keep the answer to question N of an interview",
-    )
-    shown = _action(actions, "show", "show a story with what it still lacks")
-    edited = _action(actions, "edit", "change parts of a story; asks when none is named")
-    deleted = _action(actions, "delete", "remove a story")
-    deleted.add_argument("--yes", action="store_true", help="delete without asking")
-    for one in (shown, edited, deleted):
-        one.add_argument("id", metavar="ID", help="the story, as `stories` lists it")
-    for one in (added, edited):
-        one.add_argument("--title", help="what you call it")
-        for part, told in (
-            ("situation", "what was going on"),
-            ("task", "what was yours to do"),
-            ("action", "what you did yourself"),
-            ("result", "what came of it"),
-            ("lesson", "what you took from it"),
-        ):
-            one.add_argument(f"--{part}", dest=f"told_{part}", metavar="TEXT", help=told)
-        one.add_argument(
-            "--competency",
-            action="append",
-            metavar="NAME",
-            help="what it is told for (repeatable); without it the words decide",
-        )
-
-
-def _evaluate(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(
-        commands,
-        "evaluate",
-        "score an answer outside a session",
-        'evaluate --question "Tell me about a conflict." --answer "Last spring two of my …"',
-    )
-    parser.add_argument("--question", help="the question, or the id of one in the bank")
-    parser.add_argument("--answer", help="the answer; - reads it from a pipe")
-    parser.add_argument(
-        "--kind", choices=KINDS[:-1], default="behavioral", help="the kind of question"
-    )
-    parser.add_argument("--expected", metavar="TEXT", help="an expected answer to score against")
-    parser.add_argument(
-        "--batch", metavar="FILE", help="score every line of a JSONL file; - reads a pipe"
-    )
-
-
-def _progress(commands: argparse._SubParsersAction[Parser]) -> None:
-    _command(commands, "progress", "show what your sessions add up to", "progress")
-
-
-def _outcome(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(
-        commands,
-        "outcome",
-        "tell what the real interview brought that a session prepared for",
-        "outcome 1122-k7qd offer",
-    )
-    parser.add_argument("id", metavar="ID", help="the session, as `interviews` lists it")
-    parser.add_argument(
-        "result",
-        metavar="RESULT",
-        choices=OUTCOMES,
-        help="advanced (to the next round), offer, rejected or withdrawn",
-    )
-
-
-def _doctor(commands: argparse._SubParsersAction[Parser]) -> None:
-    _command(
-        commands, "doctor", "check the installation, the store and the question index", "doctor"
-    )
-
-
-def _count(text: str) -> int:
-    return _whole(text, 1, 1000)
-
-
-def _questions_wanted(text: str) -> int:
-    return _whole(text, 1, 60)
-
-
-def _minutes(text: str) -> int:
-    return _whole(text, 1, 240)
-
-
-def _whole(text: str, least: int, most: int) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
-    if not least <= number <= most:
-        raise argparse.ArgumentTypeError(f"{number} is not between {least} and {most}")
-    return number

@@ -46,11 +46,20 @@ from domain.interviews import (
     standing_turns,
 )
 from domain.jobs import (
-    AdPassage,
     Job,
+    Passage,
     RoleGuess,
 )
 from domain.model_use import ModelUse
+from domain.practice_plan import (
+    Focus,
+    PlanDay,
+    PlanItem,
+    PlanItemKind,
+    PracticePlan,
+    Practised,
+    Resource,
+)
 from domain.preparation import (
     Match,
     Need,
@@ -83,6 +92,7 @@ from domain.research import (
     Support,
     Tier,
 )
+from domain.schedule import Card, CardKind
 from domain.stories import (
     STORY_PARTS,
     Story,
@@ -104,7 +114,6 @@ __all__ = [
     "STORY_PARTS",
     "STRONG_FROM",
     "WEAK_BELOW",
-    "AdPassage",
     "Advice",
     "Again",
     "Answer",
@@ -112,6 +121,8 @@ __all__ = [
     "BadInput",
     "Brief",
     "Busy",
+    "Card",
+    "CardKind",
     "CategoryScore",
     "Claim",
     "Coverage",
@@ -120,6 +131,7 @@ __all__ = [
     "Difficulty",
     "Dropped",
     "Event",
+    "Focus",
     "Found",
     "Gap",
     "GapKind",
@@ -137,10 +149,16 @@ __all__ = [
     "Organisation",
     "Outcome",
     "Page",
+    "Passage",
     "Persona",
     "Plan",
+    "PlanDay",
+    "PlanItem",
+    "PlanItemKind",
     "PlannedQuestion",
+    "PracticePlan",
     "PracticeType",
+    "Practised",
     "Preparation",
     "Question",
     "Reading",
@@ -148,6 +166,7 @@ __all__ = [
     "Report",
     "Requirement",
     "ResearchMode",
+    "Resource",
     "Resume",
     "ResumeLine",
     "ResumeSection",

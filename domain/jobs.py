@@ -31,8 +31,10 @@ class Job(Value):
     text: str = ""
 
 
-class AdPassage(Value):
-    """A passage of the job ad that answers something the candidate asked, verbatim."""
+class Passage(Value):
+    """A passage that answers something the candidate asked, verbatim: of the job ad, or of the
+    page at the host `source`."""
 
     quote: str
     similarity: float = Field(ge=-1, le=1)
+    source: str = ""

@@ -80,7 +80,8 @@ class Subject(Value):
 
 
 class Source(Value):
-    """A page claims rest on, by number."""
+    """A page claims rest on, by number. `read_by` is the model that read it beside the built-in
+    reader; empty where that read it alone."""
 
     id: int
     url: str
@@ -91,6 +92,7 @@ class Source(Value):
     standing: Standing = "named"
     language: str | None = None
     warnings: tuple[str, ...] = ()
+    read_by: str = ""
 
 
 class Claim(Value):

@@ -10,7 +10,7 @@ from langgraph.types import interrupt
 
 from agents.crew import Crew
 from agents.evaluator import Manner
-from domain import Answer, Assessment, Interview, Question, Turn
+from domain import Answer, Assessment, Interview, Question, Turn, standing_turns
 from graphs.judged import assessment_event, model_account
 from graphs.mock_stage import on_stage, question_on_table
 from graphs.mock_state import Heard, MockState, Summary, time_taken
@@ -86,6 +86,12 @@ def review(state: MockState, runtime: Runtime[Crew]) -> MockState:
             for event in revise(crew, interview, {turn.id: read} if read else {}):
                 runtime.stream_writer(event)
     turns = crew.scores.turns(interview.id)
+    for turn in standing_turns(turns):
+        if turn.assessment is not None:
+            question = crew.question(interview, turn.question_id)
+            crew.schedule.review(
+                interview.user, question, turn.assessment, turn.answered_at, turn.hints
+            )
     report = crew.coach.review(turns, interview.job, crew.stories.of(interview.user))
     if crew.session is not None:
         report = report.model_copy(update={"model": crew.session.use})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast
 
 from langgraph.runtime import Runtime
@@ -179,13 +180,18 @@ def floor(state: MockState, runtime: Runtime[Crew]) -> MockState:
 
 
 def answer_back(state: MockState, runtime: Runtime[Crew]) -> MockState:
-    """Answers the candidate from the job ad, or takes their no for the end."""
+    """Answers the candidate from the job ad, else from the kept brief on the company, or takes
+    their no for the end."""
     crew, interview = on_stage(state, runtime)
     heard = state["heard"]
     text = heard.get("text", "") if heard else ""
     if not has_question(text):
         return {"heard": None, "phase": "done"}
     passage = crew.researcher.from_ad(text, interview.job)
+    if passage is None:
+        at = datetime.fromisoformat(heard["at"]) if heard and "at" in heard else None
+        known = crew.briefs.of(interview.job.company, interview.user, at or interview.started_at)
+        passage = crew.researcher.from_brief(text, known) if known else None
     last = state["part"] + 1 >= MAX_QUESTIONS_BACK
     line = crew.interviewer.answer_back(_scene(state, interview), passage, last=last)
     if last:

@@ -9,15 +9,24 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
+Made = TypeVar("Made")
+
+
+_LOOK = 0.1
+"""Seconds between two looks at whether the work is broken off."""
+
+
+class BrokenOff(Exception):
+    """What was under way is not waited for any more."""
 
 
 def at_once(
-    items: Sequence[Item], work: Callable[[Item], Done], count: int
+    items: Sequence[Item], work: Callable[[Item], Done], count: int, over: threading.Event
 ) -> Iterator[tuple[Item, Done]]:
     """Each item with what `work` made of it, in the order they get done, `count` at a time.
 
-    What `work` raises is raised here. Left early, it leaves its threads behind, which keep no
-    process from ending.
+    What `work` raises is raised here, and BrokenOff once `over` is set. Left early, it leaves its
+    threads behind, which keep no process from ending.
     """
     waiting: queue.SimpleQueue[Item] = queue.SimpleQueue()
     done: queue.SimpleQueue[tuple[Item, Done | BaseException, bool]] = queue.SimpleQueue()
@@ -30,6 +39,8 @@ def at_once(
                 item = waiting.get_nowait()
             except queue.Empty:
                 return
+            if over.is_set():
+                return
             try:
                 done.put((item, work(item), True))
             except BaseException as error:  # noqa: BLE001 - raised where it is waited for
@@ -38,8 +49,17 @@ def at_once(
     for _ in range(min(count, len(items))):
         threading.Thread(target=serve, name="at-once", daemon=True).start()
     for _ in items:
-        item, made, well = done.get()
+        item, made, well = _next(done, over)
         if not well:
             assert isinstance(made, BaseException)
             raise made
         yield item, made  # type: ignore[misc]
+
+
+def _next(done: queue.SimpleQueue[Made], over: threading.Event) -> Made:
+    while not over.is_set():
+        try:
+            return done.get(timeout=_LOOK)
+        except queue.Empty:
+            continue
+    raise BrokenOff

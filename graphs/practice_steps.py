@@ -126,7 +126,12 @@ def assess(state: PracticeState, runtime: Runtime[Crew]) -> PracticeState:
     )
     if not turn.skipped:
         turn = turn.model_copy(update={"assessment": _judged(crew, interview, turn, question)})
+    first = not any(one.score is not None for one in crew.scores.turns(interview.id, turn.n))
     crew.scores.record(turn)
+    if turn.assessment is not None and first:
+        crew.schedule.review(
+            interview.user, question, turn.assessment, turn.answered_at, turn.hints
+        )
     if turn.assessment is not None:
         runtime.stream_writer(_feedback(crew, interview, turn, turn.assessment))
     asked = model_account(crew)

@@ -5,6 +5,7 @@ State is plain JSON: every step writes it to the checkpoint. Pages stay in the s
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,13 +32,15 @@ SECOND_ROUND = 4
 
 @dataclass(frozen=True)
 class Desk:
-    """Who does the steps, and the time: `clock` in seconds, `now` the moment (UTC)."""
+    """Who does the steps, and the time: `clock` in seconds, `now` the moment (UTC). Once `over` is
+    set no step waits for what it has begun."""
 
     researcher: Researcher
     web: Web
     clock: Callable[[], float]
     now: Callable[[], datetime]
     deadline: float
+    over: threading.Event
 
 
 class ResearchState(TypedDict, total=False):
@@ -53,6 +56,8 @@ class ResearchState(TypedDict, total=False):
     """Words a page about this company and no namesake would hold."""
     given: list[str]
     """Addresses and files the candidate named."""
+    began_at: str
+    """When it was begun, in ISO 8601; a later process may go on with it."""
     ad: str
     """The job ad's text, which speaks of the company as well."""
     round: int

@@ -23,6 +23,7 @@ from knowledge.slots import Query, load_slots
 AD = "the job ad"
 """The address of the ad as a source."""
 
+_NOTHING = "the searches found nothing"
 _SEARCHES_AT_ONCE = 3
 _HOME_PAGES = ("", "about", "about-us", "careers")
 
@@ -30,6 +31,9 @@ _HOME_PAGES = ("", "about", "about-us", "careers")
 def plan(state: ResearchState, runtime: Runtime[Desk]) -> ResearchState:
     """What to search for, and the pages that are known already."""
     desk = runtime.context
+    if desk.web.online or state.get("given"):
+        # Readers take a second to start: they do while pages are looked for and fetched.
+        desk.web.warm()
     queries: list[dict[str, str]] = []
     if desk.web.search is not None:
         asked = desk.researcher.queries(_subject(state))
@@ -65,7 +69,7 @@ def search(state: ResearchState, runtime: Runtime[Desk]) -> ResearchState:
         except WebUnavailable as error:
             return str(error)
 
-    for query, found in at_once(queries, find, _SEARCHES_AT_ONCE):
+    for query, found in at_once(queries, find, _SEARCHES_AT_ONCE, desk.over):
         if isinstance(found, str):
             note = f"searching failed: {found}"
             notes += [note] if note not in notes else []
@@ -73,8 +77,8 @@ def search(state: ResearchState, runtime: Runtime[Desk]) -> ResearchState:
         worked = True
         write({"event": "searched", "query": query.text, "hits": len(found)})
         hits += [hit.model_dump() for hit in found]
-    if queries and worked and not hits:
-        notes.append("the searches found nothing")
+    if queries and worked and not hits and _NOTHING not in notes:
+        notes.append(_NOTHING)
     return {"queries": [], "hits": hits, "notes": notes, "searched": worked}
 
 
@@ -121,18 +125,27 @@ def read(state: ResearchState, runtime: Runtime[Desk]) -> ResearchState:
             return str(error)
         return page, desk.researcher.read(page, subject, given=url in given)
 
-    for url, taken in at_once(batch, take, AT_A_TIME):
+    got: dict[str, dict[str, Any]] = {}
+    shown = {one["source"]["url"] for one in readings}
+    for url, taken in at_once(batch, take, AT_A_TIME, desk.over):
         if isinstance(taken, str):
             # The home pages of a domain are guesses: that one is missing is no news.
             if url in given or not url.rstrip("/").endswith(_HOME_PAGES[1:]):
                 notes.append(f"{url}: {taken}")
             continue
         page, reading = taken
-        entry = _entry(url, page, reading)
-        known = {one["source"]["url"] for one in readings}
+        got[url] = _entry(url, page, reading)
+        address = got[url]["source"]["url"]
+        if address not in shown:
+            shown.add(address)
+            write({"event": "page", **got[url]})
+    # In the order they were to be read, not the one they came in: the same pages make the same
+    # brief.
+    known = {one["source"]["url"] for one in readings}
+    for entry in (got[url] for url in batch if url in got):
         if entry["source"]["url"] not in known:
+            known.add(entry["source"]["url"])
             readings.append(entry)
-            write({"event": "page", **entry})
     return {
         "queue": rest,
         "done": [*state["done"], *batch],
@@ -196,13 +209,14 @@ def _entry(url: str, page: Page, reading: PageReading) -> dict[str, Any]:
     source = Source(
         id=0,
         url=page.url if _is_address(url) else url,
-        title=page.title or page.headline,
+        title=reading.title,
         published=page.published,
         accessed=page.accessed,
         tier=reading.tier,
         standing=reading.standing,
         language=page.language,
         warnings=(*page.warnings, *reading.warnings),
+        read_by=reading.read_by,
     )
     return {
         "source": source.model_dump(),

@@ -124,6 +124,10 @@ _NOT_ASKED = re.compile(
     r"|sponsorship|apply(?:ing)? (?:now|today|for|by|to)|click|cookies?"
     r"|email|telephone|phone number|successful (?:candidate|applicant)s? will (?:receive|get)"
     r"|interview(?:s|ed)? (?:will|on|date)|background check|we offer|join us|covid|benefits?"
+    r"|subject to (?:an? )?(?:satisfactory|enhanced|successful|references|pre-employment)"
+    r"|(?:enhanced |basic |standard )?(?:DBS|CRB|disclosure) (?:checks?|clearance|certificate)"
+    r"|pre-employment|police checks?|vetting|free parking|gym|cycle to work|childcare vouchers"
+    r"|bonus(?:es)?|sick pay|maternity|paternity|wellbeing|employee assistance"
     r"|opportunit(?:y|ies) (?:to|for) (?:develop|progress|grow|career))\b|@|https?:|www\."
     r"|[£$€]\s?\d",
     re.IGNORECASE,
@@ -204,6 +208,8 @@ def _need(said: str, section: _Section, *, bulleted: bool) -> Need | None:
     """Whether a line or sentence asks for something, and how firmly."""
     count = len(said.split())
     if not _SHORTEST <= count <= _LONGEST or _NOT_ASKED.search(said):
+        return None
+    if said.endswith(":"):
         return None
     if said.endswith("?") and not _ASKS_YOU.match(said):
         return None

@@ -31,6 +31,17 @@ _FROM_ROLE = {
 }
 
 
+_EVERY_AD = re.compile(
+    r"[^.\n]*\b(?:equal(?:ity)? opportunit|regardless of|protected (?:characteristic|veteran|class)"
+    r"|without regard to|reasonable (?:adjustment|accommodation)|disability confident"
+    r"|diversity, equity|inclusive (?:employer|workplace)|all qualified applicants|GDPR"
+    r"|data protection|committed to safeguarding|privacy (?:notice|policy))[^.\n]*"
+    r"|\b(?:NHS )?Foundation Trust\b|\b(?:in )?compliance with\b|\benthusiastic\b",
+    re.IGNORECASE,
+)
+"""Sentences and words that stand in ads of every trade."""
+
+
 def find_skills(text: str, roles: Sequence[str] = ()) -> tuple[str, ...]:
     """The taxonomy's skills named in the ad, most often named first, at most 30.
 
@@ -100,9 +111,11 @@ def find_industry(
 
 def find_competencies(text: str) -> dict[str, str]:
     """The competencies an ad calls for, most often called for first, each with the ad's own
-    words for it where they stand first."""
+    words for it where they stand first. What employers say of themselves in every ad counts for
+    nothing: equal opportunities, what they are bound to, their own names."""
     taxonomy = load_taxonomy()
     index = _phrase_index(taxonomy)
+    text = _EVERY_AD.sub(lambda said: " " * len(said[0]), text)
     tokens = tokens_of(text)
     words = [token.word for token in tokens]
     counts: Counter[str] = Counter()

@@ -45,6 +45,10 @@ class Bank:
             raise BadInput(f"the question bank uses an id twice: {', '.join(twice)}; rename one")
         object.__setattr__(self, "_by_id", by_id)
 
+    def __contains__(self, id: str) -> bool:  # noqa: A002 - the field's own name
+        """Whether there is a question of that id."""
+        return id in self._by_id
+
     def get(self, id: str) -> Question:  # noqa: A002 - the field's own name
         """The question with this id. Raises NotFound, naming the ids nearest to it."""
         found = self._by_id.get(id)

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain import Resume, ResumeLine, ResumeSection
+from knowledge.job_ad import names_job
 
 _CHARACTERS = 60_000
 _NAMED: tuple[tuple[ResumeSection, str], ...] = (
     (
         "experience",
         r"(?:\w+ )?(?:experience|employment|career|work)(?: (?:history|experience|summary|record"
-        r"|background))?|positions? held|jobs?|practice placements?|placements?"
-        r"|clinical experience",
+        r"|background|to date))?|positions? held|posts? held|roles? held|jobs?|appointments?"
+        r"|(?:[\w-]+ ){0,2}(?:placements?|internships?|traineeships?|apprenticeships?|secondments?"
+        r"|appointments|assignments|engagements|locum work|freelance work|deployments)"
+        r"|(?:[\w-]+ ){1,2}(?:experience|practice|work|service)"
+        r"|clinical experience|previous (?:roles?|posts?|positions?|jobs?)",
     ),
     (
         "education",
@@ -35,7 +39,8 @@ _NAMED: tuple[tuple[ResumeSection, str], ...] = (
     ),
     (
         "projects",
-        r"(?:\w+ )?(?:projects?|portfolio|publications?|research|achievements?|awards?.*)",
+        r"(?:[\w-]+ ){0,2}(?:projects?|portfolio|publications?|research|achievements?"
+        r"|accomplishments?|highlights?|awards?.*)",
     ),
     (
         "other",
@@ -46,6 +51,9 @@ _NAMED: tuple[tuple[ResumeSection, str], ...] = (
 )
 _HEADINGS = tuple((name, re.compile(rf"^(?:{said})$", re.IGNORECASE)) for name, said in _NAMED)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪●○◦‣>✓➢]|\(?\d{1,2}[.)])\s+")
+_MARKUP = re.compile(r"\*\*|__|`|(?<!\w)[*_](\w[^*_]*\w)[*_](?!\w)|^\s*#{1,6}\s+")
+"""What Markdown is written with: marks of weight, of code, of headings."""
+
 _CONTACT = re.compile(
     r"@|https?:|www\.|linkedin|github\.com|\b(?:tel|phone|mobile|email|e-mail|address|nationality"
     r"|date of birth|dob|marital status|driving licen[cs]e number)\b\s*:|(?:\+?\d[\s().-]?){9,}",
@@ -99,7 +107,7 @@ _OUTCOME = re.compile(
     r"|avoid\w+|eliminat\w+|exceed\w+|achieve\w*|achieving|awarded|result\w*|fewer|faster|ahead of"
     r"|under budget"
     r"|on time|from [\d£$€][\w,.%]* to|so that|which (?:led|meant|cut|raised|saved|brought)"
-    r"|prevented"
+    r"|prevented|(?:up|down) from"
     r"|recovered|shorten\w+|secured|launched|earned"
     r"|(?:fell|dropped|rose|went|climbed|came down) (?:from|by|to)|now (?:used|standard)"
     r"|still use|all (?:of whom )?passed)\b",
@@ -134,12 +142,16 @@ def read_resume(text: str, today: date) -> Resume:
     job = ""
     months: set[int] = set()
     for raw in _joined(text[:_CHARACTERS]):
+        raw = _MARKUP.sub(lambda mark: mark[1] or "", raw)
         named, rest = _heading(raw)
+        if named is None and _is_unknown_heading(raw):
+            section, job = "", ""
+            continue
         if named is not None:
             section, job = named, ""
             if not rest:
                 continue
-        said = _BULLET.sub("", rest or raw).strip(" \t|•*·–—-")
+        said = _BULLET.sub("", rest or raw).strip(" \t|•*·–—-#")
         if len(said) < 3 or _CONTACT.search(said):
             continue
         period = _PERIOD.search(said) or _SINCE.search(said)
@@ -156,7 +168,11 @@ def read_resume(text: str, today: date) -> Resume:
             told = _achievement(part) if kind not in ("skills", "education") else 0.0
             lines.append(
                 ResumeLine(
-                    text=part, section=kind, job=job if job != said else "", achievement=told
+                    text=part,
+                    section=kind,
+                    job=job if job != said else "",
+                    achievement=told,
+                    heading=job == said,
                 )
             )
     return Resume(lines=tuple(lines), years=round(len(months) / 12, 1) if months else None)
@@ -207,6 +223,18 @@ def _heading(line: str) -> tuple[ResumeSection | None, str]:
             if pattern.match(plain):
                 return name, rest.strip() if colon else ""
     return None, ""
+
+
+def _is_unknown_heading(line: str) -> bool:
+    """Whether a line opens a section nobody knows: a few words in capitals or before a colon, which
+    name no job."""
+    plain = re.sub(r"[^\w\s&/]", " ", line).strip()
+    words = plain.split()
+    if not 1 <= len(words) <= 5 or re.search(r"\d", plain) or _BULLET.match(line):
+        return False
+    shouted = plain.isupper() and len(plain) > 4
+    opens = line.rstrip().endswith(":") and plain[0].isupper()
+    return (shouted or opens) and not names_job(plain.title(), head=True)
 
 
 def _looks_like(said: str) -> ResumeSection:

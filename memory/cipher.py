@@ -64,8 +64,15 @@ def connect(file: Path, key: StoreKey, factory: type[Any] | None = None) -> Any:
     return connection
 
 
-def check_file(file: Path, key: StoreKey) -> None:
-    """See that the file decrypts and is whole, without leaving a trace beside it.
+def connect_still(file: Path, key: StoreKey) -> Any:
+    """A connection that reads a file nobody writes to, and makes nothing beside it. Raises
+    StoreUnavailable."""
+    return _open(file, key, "mode=ro&immutable=1")
+
+
+def check_file(file: Path, key: StoreKey, *, thorough: bool = False) -> None:
+    """See that the file decrypts and is whole, without leaving a trace beside it; every page of
+    it where it is small or the check is to be `thorough`.
 
     Raises StoreDamaged, or StoreUnavailable when it cannot be read.
     """
@@ -76,8 +83,8 @@ def check_file(file: Path, key: StoreKey) -> None:
             raise StoreDamaged(damaged(file))
         with closing(_open(file, key, "mode=ro&immutable=1")) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            small = file.stat().st_size <= CHECKED_BYTES
-            if small and connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            every = thorough or file.stat().st_size <= CHECKED_BYTES
+            if every and connection.execute("PRAGMA cipher_integrity_check").fetchall():
                 raise StoreDamaged(damaged(file))
         return
     except OSError as error:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from config import Settings
 from domain import BadInput, StoreDamaged, StoreUnavailable
-from memory import keys, revisions
+from memory import keys, revisions, rotation
 from memory.cipher import check_file, connect, damaged, explain
 from memory.folder import empty_private_file, private_folder, sync_folder
+from memory.presence import Presence
 
 if TYPE_CHECKING:
     from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -33,14 +34,20 @@ class Store:
     StoreDamaged. A commit that returned is on the disk.
     """
 
-    def __init__(self, file: Path, key: keys.StoreKey) -> None:
+    def __init__(self, file: Path, key: keys.StoreKey, presence: Presence | None = None) -> None:
         self.file = file
+        self._presence = presence
         self.folder = file.parent
         self.key_source: str = key.source
         self.engine = _engine(file, key)
         self._key = key
         self._checkpoints: Checkpoints | None = None
         self._lock = threading.Lock()
+
+    @property
+    def key(self) -> keys.StoreKey:
+        """The key it is open with."""
+        return self._key
 
     def checkpointer(self) -> BaseCheckpointSaver[str]:
         """LangGraph's saver on a connection of its own, ready for use; the same one each time."""
@@ -59,6 +66,8 @@ class Store:
             self._checkpoints.conn.close()
             self._checkpoints = None
         self.engine.dispose()
+        if self._presence is not None:
+            self._presence.leave()
 
     def __enter__(self) -> Self:
         return self
@@ -90,7 +99,13 @@ def open_store(settings: Settings, *, versions: Path = revisions.VERSIONS) -> St
             with revisions.only_one(file):
                 if not file.exists():
                     _create(file, passphrase, versions)
-        return _open(file, passphrase, versions)
+        presence = Presence(file)
+        try:
+            rotation.settle(file)
+            return _open(file, passphrase, versions, presence)
+        except BaseException:
+            presence.leave()
+            raise
     except OSError as error:
         raise StoreUnavailable(
             f"the store at {file} cannot be set up ({error.strerror or error}): "
@@ -149,7 +164,7 @@ def _create(file: Path, passphrase: str | None, versions: Path) -> None:
     sync_folder(file.parent)
 
 
-def _open(file: Path, passphrase: str | None, versions: Path) -> Store:
+def _open(file: Path, passphrase: str | None, versions: Path, presence: Presence) -> Store:
     if not os.access(file, os.R_OK | os.W_OK):
         raise StoreUnavailable(
             f"the store at {file} cannot be written: make it writable by its owner"
@@ -166,7 +181,7 @@ def _open(file: Path, passphrase: str | None, versions: Path) -> Store:
     check_file(file, key)
     if file.stat().st_mode & 0o077:
         file.chmod(0o600)
-    store = Store(file, key)
+    store = Store(file, key, presence)
     try:
         stored = revisions.stored(store.engine)
         if stored is None:

@@ -33,29 +33,9 @@ class Interviews:
 
         from memory import schema
 
-        source_id, source_n = interview.source or (None, None)
-        row = {
-            "id": interview.id,
-            "user": interview.user,
-            "mode": interview.mode,
-            "status": interview.status,
-            "style": interview.style,
-            "minutes": interview.minutes,
-            "questions": interview.count,
-            "started_at": interview.started_at,
-            "finished_at": interview.finished_at,
-            "source_id": source_id,
-            "source_n": source_n,
-            "job": interview.job.model_dump_json(),
-            "resume": interview.resume or None,
-            "plan": interview.plan.model_dump_json() if interview.plan else None,
-            "report": interview.report.model_dump_json() if interview.report else None,
-            "outcome": interview.outcome,
-            "outcome_at": interview.outcome_at,
-        }
         try:
             with self._store.engine.begin() as connection:
-                connection.execute(insert(schema.interviews), row)
+                connection.execute(insert(schema.interviews), interview_row(interview))
         except IntegrityError:
             raise BadInput(
                 f"an interview {interview.id!r} is already kept: give the new one another id"
@@ -83,7 +63,7 @@ class Interviews:
                 row = rows[0] if len(rows) == 1 else None
         if row is None:
             raise self._not_found(interview_id)
-        return _interview(row)
+        return interview_of(row)
 
     def list(self, user: str = "default", status: InterviewStatus | None = None) -> list[Interview]:
         """The interviews of a user, newest first; all, or those of one status."""
@@ -212,10 +192,35 @@ def _newest(
         query = query.where(table.c.status == status)
     query = query.order_by(table.c.started_at.desc(), table.c.id.desc()).limit(limit)
     with store.engine.connect() as connection:
-        return [_interview(row) for row in connection.execute(query)]
+        return [interview_of(row) for row in connection.execute(query)]
 
 
-def _interview(row: Row[Any]) -> Interview:
+def interview_row(interview: Interview) -> dict[str, Any]:
+    """The columns of an interview."""
+    source_id, source_n = interview.source or (None, None)
+    return {
+        "id": interview.id,
+        "user": interview.user,
+        "mode": interview.mode,
+        "status": interview.status,
+        "style": interview.style,
+        "minutes": interview.minutes,
+        "questions": interview.count,
+        "started_at": interview.started_at,
+        "finished_at": interview.finished_at,
+        "source_id": source_id,
+        "source_n": source_n,
+        "job": interview.job.model_dump_json(),
+        "resume": interview.resume or None,
+        "plan": interview.plan.model_dump_json() if interview.plan else None,
+        "report": interview.report.model_dump_json() if interview.report else None,
+        "outcome": interview.outcome,
+        "outcome_at": interview.outcome_at,
+    }
+
+
+def interview_of(row: Row[Any]) -> Interview:
+    """The interview a row holds."""
     return Interview(
         id=row.id,
         mode=row.mode,

@@ -33,6 +33,18 @@ def keep(store: str, secret: str) -> bool:
     return _ask(there_and_back, PROBE_SECONDS) == secret
 
 
+def forget(store: str) -> None:
+    """Removes the entry of a store, where there is one and the keyring answers."""
+
+    def remove() -> str | None:
+        import keyring
+
+        keyring.delete_password(SERVICE, store)
+        return None
+
+    _ask(remove, PROBE_SECONDS)
+
+
 def _entry(store: str) -> str | None:
     import keyring
 

@@ -67,8 +67,13 @@ def label_file(file: Path) -> Path:
 
 def read_label(file: Path) -> Label | None:
     """The label of the store at `file`; None when it is lost or cannot be read."""
+    return label_in(label_file(file))
+
+
+def label_in(file: Path) -> Label | None:
+    """The label that a file holds; None when it holds none."""
     try:
-        stored = json.loads(label_file(file).read_bytes())
+        stored = json.loads(file.read_bytes())
         salt, check, source = bytes.fromhex(stored["salt"]), stored["check"], stored["key"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -79,8 +84,13 @@ def read_label(file: Path) -> Label | None:
 
 def write_label(file: Path, key: StoreKey) -> None:
     """Write the label of the store at `file`. Raises OSError as the system does."""
-    label = {"salt": key.salt.hex(), "check": key.check, "key": key.source}
-    write_private_file(label_file(file), json.dumps(label).encode() + b"\n")
+    put_label(label_file(file), Label(key.salt, key.check, key.source))
+
+
+def put_label(file: Path, label: Label) -> None:
+    """Write a label into a file. Raises OSError as the system does."""
+    content = {"salt": label.salt.hex(), "check": label.check, "key": label.source}
+    write_private_file(file, json.dumps(content).encode() + b"\n")
 
 
 def find_key(file: Path, passphrase: str | None, opens: Callable[[StoreKey], bool]) -> StoreKey:

@@ -35,32 +35,10 @@ class Scores:
 
         from memory import schema
 
-        row = {
-            "id": turn.id,
-            "interview_id": turn.interview_id,
-            "n": turn.n,
-            "part": turn.part,
-            "user": user,
-            "question_id": turn.question_id,
-            "kind": turn.kind,
-            "category": turn.category,
-            "role": role,
-            "company": company,
-            "difficulty": turn.difficulty,
-            "seconds": turn.seconds,
-            "words": len(turn.answer.split()),
-            "hints": turn.hints,
-            "self_rating": turn.self_rating,
-            "skipped": turn.skipped,
-            "answered_at": turn.answered_at,
-            "text": turn.text,
-            "answer": turn.answer,
-            **_judged(turn.assessment),
-        }
         first_stays = insert(schema.turns).on_conflict_do_nothing(index_elements=["id"])
         try:
             with self._store.engine.begin() as connection:
-                connection.execute(first_stays, row)
+                connection.execute(first_stays, turn_row(turn, user, role, company))
         except IntegrityError:
             raise NotFound(
                 f"there is no interview {turn.interview_id!r} to record an answer of: "
@@ -95,7 +73,7 @@ class Scores:
         if n is not None:
             query = query.where(table.c.n == n)
         with self._store.engine.connect() as connection:
-            return [_turn(row) for row in connection.execute(query)]
+            return [turn_of(row) for row in connection.execute(query)]
 
     def asked_lately(self, user: str = "default", limit: int = 200) -> dict[str, datetime]:
         """The questions a user was asked last and when, the latest first; at most `limit`."""
@@ -151,7 +129,34 @@ def _judged(assessment: Assessment | None) -> dict[str, Any]:
     }
 
 
-def _turn(row: Row[Any]) -> Turn:
+def turn_row(turn: Turn, user: str, role: str | None, company: str | None) -> dict[str, Any]:
+    """The columns of a turn."""
+    return {
+        "id": turn.id,
+        "interview_id": turn.interview_id,
+        "n": turn.n,
+        "part": turn.part,
+        "user": user,
+        "question_id": turn.question_id,
+        "kind": turn.kind,
+        "category": turn.category,
+        "role": role,
+        "company": company,
+        "difficulty": turn.difficulty,
+        "seconds": turn.seconds,
+        "words": len(turn.answer.split()),
+        "hints": turn.hints,
+        "self_rating": turn.self_rating,
+        "skipped": turn.skipped,
+        "answered_at": turn.answered_at,
+        "text": turn.text,
+        "answer": turn.answer,
+        **_judged(turn.assessment),
+    }
+
+
+def turn_of(row: Row[Any]) -> Turn:
+    """The turn a row holds."""
     return Turn(
         interview_id=row.interview_id,
         n=row.n,

@@ -12,6 +12,7 @@ from agents.coach.words import Words, covered, is_form_of, telling, tokens
 from domain import Match, Requirement, Resume, Shown
 from knowledge.ad_terms import find_skills
 from knowledge.embedder import Embedder
+from knowledge.synonyms import with_synonyms
 
 SHOWN = 0.6
 PARTLY = 0.4
@@ -37,6 +38,13 @@ _NUMBERS = dict(
 _IN_WORDS = re.compile(
     rf"\b({'|'.join(_NUMBERS)})\b(?=(?: \(\d+\))?(?: or more)? years)", re.IGNORECASE
 )
+_OF_STANDING = re.compile(
+    r"\b(?:years?|experience (?:as|of being|in an?)|worked as|background|level|qualified|registered"
+    r"|degree|senior|setting|environment|sector|industry)\b",
+    re.IGNORECASE,
+)
+"""What the heading of a job can show: how long and where somebody worked, as what."""
+
 _EITHER = re.compile(r"\bor\b|/", re.IGNORECASE)
 
 
@@ -49,8 +57,9 @@ def match(
     for little else; `partly` some of it. A number of years is held against those the CV's jobs
     cover.
     """
-    said = [telling(line.text, embedder) for line in resume.lines]
-    skills = [frozenset(find_skills(line.text, roles)) for line in resume.lines]
+    texts = [with_synonyms(line.text) for line in resume.lines]
+    said = [telling(text, embedder) for text in texts]
+    skills = [frozenset(find_skills(text, roles)) for text in texts]
     return tuple(_matched(one, resume, said, skills, embedder) for one in requirements)
 
 
@@ -64,10 +73,17 @@ def _matched(
     if not resume.lines:
         return Match(requirement=wanted, shown="none")
     asked = telling(_YEARS.sub(" ", wanted.text), embedder, wanted.skills)
-    shares = [covered(asked, line) for line in said]
+    # A title, an employer and dates tell of no deed.
+    deeds_alone = not _OF_STANDING.search(wanted.text)
+    shares = [
+        np.zeros(len(asked.words)) if deeds_alone and line.heading else covered(asked, words)
+        for line, words in zip(resume.lines, said, strict=True)
+    ]
     by_words = np.array([share.mean() if len(share) else 0.0 for share in shares])
     by_words = np.maximum(by_words, _ONE_OF * _either(wanted.text, said, embedder))
     support = _support(wanted, resume, by_words, skills)
+    if deeds_alone:
+        support = np.where([line.heading for line in resume.lines], 0.0, support)
     best = int(support.argmax())
     held = {s for s in wanted.skills if any(_tells(s, t) for line in skills for t in line)}
     shown = _level(wanted, asked, held, shares, support, by_words, best)

@@ -18,10 +18,19 @@ _PARTS = {
 
 
 _CREDENTIAL = re.compile(
-    r"\b(?:registration|licen[cs]e|certificates?|certification|certified|degree|qualifi\w+|diploma|NVQ)\b",
+    r"\b(?:registration|registered|licen[cs]ed?|certificates?|certification|certified|degree"
+    r"|qualifi\w+|diploma|NVQ|permit|clearance)\b",
     re.IGNORECASE,
 )
 """What one holds rather than does."""
+
+_AVAILABLE = re.compile(
+    r"\b(?:weekends?|evenings?|nights?|night shifts?|shift (?:work|pattern)s?|on[- ]call|overtime"
+    r"|rota|travel|relocat\w+|full[- ]time|part[- ]time|flexible hours|hours"
+    r"|start (?:date|immediately)|own (?:car|transport|vehicle)|commut\w+|right to work)\b",
+    re.IGNORECASE,
+)
+"""What one is ready for rather than does."""
 
 
 def tips(
@@ -52,9 +61,20 @@ def tips(
 def _unshown(matches: Sequence[Match]) -> Iterator[str]:
     """Musts of which the CV shows nothing: they will be asked about."""
     missing = [m for m in matches if m.requirement.need == "must" and m.shown == "none"]
-    for number, one in enumerate(missing[:_OF_A_KIND]):
+    told = 0
+    for one in missing[:_OF_A_KIND]:
         asked = _said(one.requirement.text)
-        if number == 0:
+        if _CREDENTIAL.search(one.requirement.text):
+            yield (
+                f"The CV does not show {asked}. If you have it, add it with its date; asked for "
+                "it, say yes or no, and if no, when you will have it."
+            )
+            continue
+        if _AVAILABLE.search(one.requirement.text):
+            yield f"Be ready to say yes or no to {asked}, and from when."
+            continue
+        told += 1
+        if told == 1:
             yield (
                 f"The ad asks for {asked}, and nothing in the CV shows it. Expect to be asked: "
                 "have the nearest thing you have done ready, say plainly how far it goes, and "

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 from pydantic import Field
 
 from domain import (
-    AdPassage,
     Assessment,
     Difficulty,
     Gap,
     Job,
     Kind,
+    Passage,
     Persona,
     Plan,
     PlannedQuestion,
@@ -179,7 +179,7 @@ class Interviewer(Protocol):
         """Hands the floor to the candidate's own questions."""
         ...
 
-    def answer_back(self, scene: Scene, passage: AdPassage | None, *, last: bool = False) -> Line:
+    def answer_back(self, scene: Scene, passage: Passage | None, *, last: bool = False) -> Line:
         """Answers a candidate's question from the ad, or says that the ad does not tell; asks
         for another unless it was the `last`."""
         ...

@@ -19,13 +19,13 @@ from agents.interviewer.discretion import (
 from agents.interviewer.made import place_made
 from agents.model import Session
 from domain import (
-    AdPassage,
     Assessment,
     Difficulty,
     Gap,
     Job,
     Kind,
     ModelUnavailable,
+    Passage,
     Persona,
     Plan,
     PlannedQuestion,
@@ -221,7 +221,7 @@ class ModelInterviewer:
         """As the built-in interviewer."""
         return self._offline.invite(scene, heard=heard, out_of_time=out_of_time)
 
-    def answer_back(self, scene: Scene, passage: AdPassage | None, *, last: bool = False) -> Line:
+    def answer_back(self, scene: Scene, passage: Passage | None, *, last: bool = False) -> Line:
         """What the ad says, word for word: no model's words stand for an employer's."""
         return self._offline.answer_back(scene, passage, last=last)
 

@@ -19,12 +19,12 @@ from agents.interviewer.planning import (
     share_out,
 )
 from domain import (
-    AdPassage,
     Assessment,
     Difficulty,
     Gap,
     Job,
     Kind,
+    Passage,
     Persona,
     Plan,
     PlannedQuestion,
@@ -191,12 +191,14 @@ class OfflineInterviewer:
             parts.append(self._say(scene, "out_of_time"))
         return _join([*parts, self._say(scene, "invite_questions")])
 
-    def answer_back(self, scene: Scene, passage: AdPassage | None, *, last: bool = False) -> Line:
-        """What the ad says, word for word, or whom to ask instead."""
+    def answer_back(self, scene: Scene, passage: Passage | None, *, last: bool = False) -> Line:
+        """What the ad or a page of the brief says, word for word, or whom to ask instead."""
         if passage is None:
             reply = self._say(scene, "answer_unknown")
         else:
-            reply = self._say(scene, "answer_from_ad", quote=passage.quote)
+            occasion = "answer_from_page" if passage.source else "answer_from_ad"
+            names = {"source": passage.source} if passage.source else {}
+            reply = self._say(scene, occasion, quote=passage.quote, **names)
             if not reply.text:
                 reply = Line(text=f"“{passage.quote}”")
         return reply if last else _join([reply, self._say(scene, "more_questions")])

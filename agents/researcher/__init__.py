@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from agents.researcher.reading import PageReading
-from domain import AdPassage, Brief, Hit, Job, Page, Source, Subject
+from domain import Brief, Hit, Job, Page, Passage, Source, Subject
 from knowledge.slots import Query
 
 if TYPE_CHECKING:
@@ -19,8 +19,13 @@ __all__ = ["PageReading", "Researcher", "build", "with_model"]
 class Researcher(Protocol):
     """Answers from sources only."""
 
-    def from_ad(self, question: str, job: Job) -> AdPassage | None:
+    def from_ad(self, question: str, job: Job) -> Passage | None:
         """The passage of the job ad that answers a candidate's question, or None."""
+        ...
+
+    def from_brief(self, question: str, brief: Brief) -> Passage | None:
+        """The words of a page in the brief that answer a candidate's question, with where they
+        stand, or None."""
         ...
 
     def queries(self, subject: Subject) -> tuple[Query, ...]:

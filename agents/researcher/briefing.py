@@ -83,7 +83,7 @@ def unverified(
         source = Source(
             id=first + len(sources),
             url=hit.url,
-            title=hit.title,
+            title=reading.title,
             published=hit.published,
             accessed=accessed,
             tier=reading.tier,

@@ -34,7 +34,7 @@ _SINCE = re.compile(
     rf"{_YEAR}\b|^(?:in\s+[a-z][\w ]{{2,40}}\s+)since\s+(?P<year2>1[6-9]\d\d|20[0-3]\d)\b",
     re.IGNORECASE,
 )
-_NOT_BIRTH = re.compile(
+NOT_BIRTH = re.compile(
     r"\b(?:foundation|subsidiary|division|joint venture|partner(?:ship)?|member|committee"
     r"|program(?:me)?"
     r"|scholarship|fund|office|plant|branch|campaign|initiative|award|school|academy|product|app"
@@ -180,7 +180,7 @@ def _founded(reading: Reading, sentence: Sentence) -> Iterator[Found]:
             return
     for found in _BORN.finditer(sentence.text):
         about = sentence.text[: found.start()]
-        if _NOT_BIRTH.search(f"{about[-60:]} {found['between']}"):
+        if NOT_BIRTH.search(f"{about[-60:]} {found['between']}"):
             continue
         if found["verb"].lower() in ("started", "launched", "began", "opened", "formed", "born"):
             weight = 0.6

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from agents.researcher.naming import domain_fits, host, mention, site, spoken_name
+from agents.researcher.orders import addresses_assistant
 from domain import Hit, Page, Standing, Subject, Tier
 
 _FILING = re.compile(
@@ -131,8 +132,8 @@ def described(domain: str, hits: Sequence[Hit]) -> str:
     """How a search describes the company at a domain: to choose between namesakes by."""
     for hit in hits:
         if site(hit.url) == domain:
-            told = hit.snippet or hit.title
-            return f"{domain}: {' '.join(told.split())[:140]}"
+            told = " ".join((hit.snippet or hit.title).split())[:140]
+            return domain if addresses_assistant(told) else f"{domain}: {told}"
     return domain
 
 

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.model import Session
-from agents.model.grounding import in_english, of_a_model, out_of_role, ungrounded
+from agents.model.grounding import in_english, of_a_model
 from agents.model.verbatim import locate
 from agents.researcher import PageReading, Researcher
+from agents.researcher.advising import grounded
 from agents.researcher.naming import mention
+from agents.researcher.orders import fit_for_a_model
 from agents.researcher.passages import SENTENCE_END
-from agents.researcher.reading import sift
+from agents.researcher.pointing import point
+from agents.researcher.reading import with_more
+from agents.researcher.sentences import Reading
 from domain import (
-    AdPassage,
-    Advice,
     Brief,
     Found,
     Hit,
     Job,
     ModelUnavailable,
     Page,
+    Passage,
     Source,
     Subject,
 )
@@ -38,11 +42,9 @@ _FEWEST = 3
 
 _MORE_QUERIES = 3
 _MOST_CLAIMS = 40
-_SURE = 0.8
-"""The weight of a claim a model found: before what cue words found, behind a plain fact."""
 
 
-class Passage(BaseModel):
+class Pointed(BaseModel):
     """Whether the ad tells what was asked, and in which words."""
 
     model_config = ConfigDict(extra="forbid")
@@ -107,7 +109,7 @@ class ModelResearcher:
         self._offline = offline
         self._session = session
 
-    def from_ad(self, question: str, job: Job) -> AdPassage | None:
+    def from_ad(self, question: str, job: Job) -> Passage | None:
         """The passage the model points at; the built-in researcher's where the model is silent or
         its quote does not stand in the ad.
 
@@ -120,7 +122,7 @@ class ModelResearcher:
             return built_in
         prompt = compose("passage", question=question, ad=job.text)
         try:
-            reply = self._session.ask(prompt, Passage, keep=True)
+            reply = self._session.ask(prompt, Pointed, keep=True)
         except ModelUnavailable:
             return built_in
         if not reply.found:
@@ -130,7 +132,11 @@ class ModelResearcher:
             self._session.report("its quote is not what the ad says")
             return built_in
         asked, said = load_embedder().encode([question, stretch])
-        return AdPassage(quote=stretch, similarity=max(-1.0, min(1.0, float(asked @ said))))
+        return Passage(quote=stretch, similarity=max(-1.0, min(1.0, float(asked @ said))))
+
+    def from_brief(self, question: str, brief: Brief) -> Passage | None:
+        """As the built-in researcher: what stands in the brief has been verified already."""
+        return self._offline.from_brief(question, brief)
 
     def queries(self, subject: Subject) -> tuple[Query, ...]:
         """The built-in researcher's, and up to three more that name the company."""
@@ -171,34 +177,20 @@ class ModelResearcher:
         if built_in.standing == "namesake" or not in_english(page.main[:3000] or page.evidence):
             return built_in
         listed = "\n".join(f"{slot.id}: {slot.title}" for slot in load_slots().slots)
-        prompt = compose("page_claims", company=subject.name, slots=listed, page=page.main)
+        shown = fit_for_a_model(page.main)
+        prompt = compose("page_claims", company=subject.name, slots=listed, page=shown)
         try:
             reply = self._session.ask(prompt, PageClaims, keep=True)
         except ModelUnavailable:
             return built_in
-        known = set(load_slots().ids)
-        claimed = tuple(
-            Found(
-                slot=one.slot,
-                text=one.text.strip(),
-                value=one.value.strip(),
-                quote=one.quote.strip(),
-                support="quoted" if locate(one.text, one.quote) else "paraphrase",
-                weight=_SURE,
-            )
-            for one in reply.claims
-            if one.slot in known and in_english(one.text) and not out_of_role(one.text)
-        )
-        mine = sift(claimed, page, built_in.tier, built_in.standing, built_in.warnings)
-        if claimed and not mine.found:
+        reading = Reading(page, subject, built_in.tier, first_person=ad)
+        told = [point(one, reading) for one in reply.claims]
+        found = [one for one in told if isinstance(one, Found)]
+        dropped = [one for one in told if not isinstance(one, Found)]
+        if dropped and not found:
             self._session.report("what it read does not stand on the page")
-        return PageReading(
-            mine.tier,
-            mine.standing,
-            (*mine.found, *built_in.found),
-            (*mine.dropped, *built_in.dropped),
-            mine.warnings,
-        )
+            return with_more(built_in, found, dropped)
+        return replace(with_more(built_in, found, dropped), read_by=self._session.name)
 
     def brief(
         self,
@@ -220,29 +212,12 @@ class ModelResearcher:
             reply = self._session.ask(prompt, BriefAdvice, keep=True)
         except ModelUnavailable:
             return made
-        tips, questions = _grounded(reply.tips, made), _grounded(reply.questions, made)
+        tips, questions = grounded(reply.tips, made), grounded(reply.questions, made)
         if (reply.tips and not tips) or (reply.questions and not questions):
             self._session.report("its advice says more than the claims do")
         return made.model_copy(
             update={"tips": tips or made.tips, "questions": questions or made.questions}
         )
-
-
-def _grounded(told: Sequence[Told], brief: Brief) -> tuple[Advice, ...]:
-    """The advice that says nothing its claims do not, with the numbers of their pages."""
-    by_id = {claim.id: claim for claim in brief.claims}
-    kept = []
-    for one in told:
-        claims = [by_id[i] for i in dict.fromkeys(one.claim_ids) if i in by_id]
-        sources = [f"{claim.text} {claim.quote}" for claim in claims]
-        if not claims or out_of_role(one.text) or not in_english(one.text):
-            continue
-        if ungrounded(one.text, [*sources, brief.company, brief.role or ""]):
-            continue
-        pages = ", ".join(dict.fromkeys(str(claim.source_id) for claim in claims))
-        text = f"{one.text.strip()} [{pages}]"
-        kept.append(Advice(text=text, claim_ids=tuple(claim.id for claim in claims)))
-    return tuple(kept)
 
 
 def _stretch(quote: str, ad: str) -> str | None:

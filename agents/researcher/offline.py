@@ -8,9 +8,9 @@ from datetime import datetime
 from agents.researcher.briefing import compose, not_found, unverified
 from agents.researcher.concluding import questions, tips
 from agents.researcher.identity import by_use, described, own_domains
-from agents.researcher.passages import best_passage
+from agents.researcher.passages import best_passage, passage_of
 from agents.researcher.reading import PageReading, read_by_rule
-from domain import AdPassage, Brief, Dropped, Hit, Job, Page, Source, Subject
+from domain import Brief, Dropped, Hit, Job, Page, Passage, Source, Subject
 from knowledge.ad_terms import find_industry
 from knowledge.slots import Query, load_slots
 
@@ -18,9 +18,13 @@ from knowledge.slots import Query, load_slots
 class OfflineResearcher:
     """Similarity of static vectors, patterns and cue words."""
 
-    def from_ad(self, question: str, job: Job) -> AdPassage | None:
+    def from_ad(self, question: str, job: Job) -> Passage | None:
         """The best-matching sentence of the ad, or None when none is about the question."""
         return best_passage(question, job.text)
+
+    def from_brief(self, question: str, brief: Brief) -> Passage | None:
+        """The best-matching quote of a verified claim."""
+        return passage_of(question, brief)
 
     def queries(self, subject: Subject) -> tuple[Query, ...]:
         """The templates, with the company's name and the role filled in."""

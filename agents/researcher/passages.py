@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import numpy as np
 
-from domain import AdPassage
+from domain import Brief, Passage
 from knowledge.embedder import load_embedder
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+|\s*[•·▪●]\s*")
@@ -73,7 +74,7 @@ _WORD_WORTH = 0.25
 _MAX_WORDS = 45
 
 
-def best_passage(question: str, text: str) -> AdPassage | None:
+def best_passage(question: str, text: str) -> Passage | None:
     """The best-matching sentence of an ad by shared words and the similarity of static vectors, or
     None when none is about the question."""
     sentences = [s.strip() for s in SENTENCE_END.split(text) if 3 <= len(s.split()) <= _MAX_WORDS]
@@ -91,7 +92,24 @@ def best_passage(question: str, text: str) -> AdPassage | None:
     scores = np.where(told, similarities + _WORD_WORTH * np.minimum(hits, 3), -1.0)
     best = int(np.argmax(scores))
     similarity = float(similarities[best])
-    return AdPassage(quote=sentences[best], similarity=max(-1.0, min(1.0, similarity)))
+    return Passage(quote=sentences[best], similarity=max(-1.0, min(1.0, similarity)))
+
+
+def passage_of(question: str, brief: Brief) -> Passage | None:
+    """The quote of a brief's claim that answers a question, with the host of its page; None when
+    none does. Only what stands in a page that was fetched is passed on, and nothing of the ad,
+    which is looked at by itself."""
+    hosts = {source.id: urlsplit(source.url).hostname for source in brief.sources}
+    quotes = {
+        " ".join(claim.quote.split()): hosts[claim.source_id]
+        for claim in brief.claims
+        if hosts.get(claim.source_id)
+    }
+    found = best_passage(question, "\n".join(quotes))
+    if found is None:
+        return None
+    source = next(host for quote, host in quotes.items() if found.quote in quote)
+    return found.model_copy(update={"source": source})
 
 
 def _asked(question: str) -> set[str]:

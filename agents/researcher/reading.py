@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from agents.model.grounding import in_english
 from agents.researcher.facts import read_facts
 from agents.researcher.identity import standing_of, tier_of
+from agents.researcher.orders import addresses_assistant, holds_orders
 from agents.researcher.sentences import Reading
 from agents.researcher.tellings import read_tellings
-from agents.researcher.verifying import check, holds_orders
+from agents.researcher.verifying import AMONG_ORDERS, SPEAKS, check
 from domain import Dropped, Found, Page, Source, Standing, Subject, Tier
 
 _ORDERS = "some of its text speaks to AI assistants; that text was left out"
@@ -20,13 +21,16 @@ _SAMPLE = 3000
 
 @dataclass(frozen=True)
 class PageReading:
-    """What a page gave: claims that passed every check, those that did not, and what to warn of."""
+    """What a page gave: claims that passed every check, those that did not, and what to warn of;
+    under which title to show it, and who read it: a model's name, empty for the built-in reader."""
 
     tier: Tier
     standing: Standing
+    title: str = ""
     found: tuple[Found, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()
+    read_by: str = ""
 
     @classmethod
     def of(cls, source: Source, found: Iterable[object], dropped: Iterable[object]) -> PageReading:
@@ -34,9 +38,11 @@ class PageReading:
         return cls(
             tier=source.tier,
             standing=source.standing,
+            title=source.title,
             found=tuple(map(Found.model_validate, found)),
             dropped=tuple(map(Dropped.model_validate, dropped)),
             warnings=source.warnings,
+            read_by=source.read_by,
         )
 
 
@@ -45,29 +51,40 @@ def read_by_rule(page: Page, subject: Subject, *, given: bool, ad: bool = False)
     another language. Of the job `ad` "we" is the company, although others may have written it."""
     tier = "other" if ad else tier_of(page, subject)
     standing = standing_of(page, subject, tier, given=given)
-    warnings = (_ORDERS,) if holds_orders(page.evidence) else ()
+    title = shown_title(page)
+    headed = addresses_assistant(page.title) or addresses_assistant(page.headline)
+    hostile = headed or holds_orders(page.evidence)
+    reading = PageReading(tier, standing, title, warnings=(_ORDERS,) if hostile else ())
     if standing == "namesake":
-        return PageReading(tier, standing, warnings=warnings)
+        return reading
     if not in_english(page.main[:_SAMPLE] or page.evidence[:_SAMPLE]):
-        return PageReading(tier, standing, warnings=(*warnings, _FOREIGN))
-    reading = Reading(page, subject, tier, first_person=ad)
-    return sift((*read_facts(reading), *read_tellings(reading)), page, tier, standing, warnings)
+        return replace(reading, warnings=(*reading.warnings, _FOREIGN))
+    sentences = Reading(page, subject, tier, first_person=ad)
+    claimed = (*read_facts(sentences), *read_tellings(sentences))
+    refused = [(one, check(one, page)) for one in claimed]
+    return with_more(
+        reading,
+        [one for one, why in refused if why is None],
+        [why for _, why in refused if why is not None],
+    )
 
 
-def sift(
-    claimed: tuple[Found, ...],
-    page: Page,
-    tier: Tier,
-    standing: Standing,
-    warnings: tuple[str, ...],
+def with_more(
+    reading: PageReading, found: Sequence[Found], dropped: Sequence[Dropped]
 ) -> PageReading:
-    """What of the claims read from a page may be shown."""
-    kept: list[Found] = []
-    dropped: list[Dropped] = []
-    for one in claimed:
-        why = check(one, page)
-        if why is None:
-            kept.append(one)
-        else:
-            dropped.append(why)
-    return PageReading(tier, standing, tuple(kept), tuple(dropped), warnings)
+    """A reading with claims and dropped ones put before its own; warned of what spoke to
+    assistants."""
+    ordered = any(one.reason in (SPEAKS, AMONG_ORDERS) for one in dropped)
+    more = (_ORDERS,) if ordered and _ORDERS not in reading.warnings else ()
+    return replace(
+        reading,
+        found=(*found, *reading.found),
+        dropped=(*dropped, *reading.dropped),
+        warnings=(*reading.warnings, *more),
+    )
+
+
+def shown_title(page: Page) -> str:
+    """The page's title or headline, the first that speaks to no assistant; else none."""
+    told = (page.title or page.headline, page.headline)
+    return next((one for one in told if not addresses_assistant(one)), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -14,6 +15,9 @@ def run(arguments: argparse.Namespace) -> int:
     stage = backstage(arguments)
     with InterviewTracker(backstage=stage) as tracker:
         progress = tracker.get_progress(stage.user)
+        told = stage.settle_retention()
+    if told:
+        print(f"rehearse: {told}", file=sys.stderr)
     if arguments.json:
         print(json.dumps(progress))
         return 0

@@ -35,7 +35,7 @@ _ASKS = tuple(
 
 def sees_an_order(told: str) -> bool:
     """Whether a prompt holds one of the orders, as it stands or in a code the model knows."""
-    seen = [told, *_decoded(told)]
+    seen = [told, *decoded(told)]
     return any(ask in text.lower() for text in seen for ask in _ASKS)
 
 
@@ -70,7 +70,7 @@ _HONEST = {
     "MadeQuestions": json_of({"questions": []}),
     "Review": json_of({"sentences": []}),
     "StrongerAnswers": json_of({"answers": []}),
-    "Passage": json_of({"found": False, "quote": ""}),
+    "Pointed": json_of({"found": False, "quote": ""}),
 }
 
 
@@ -94,7 +94,7 @@ def _quote(told: str) -> str:
     return " ".join(ad.split()[:8])
 
 
-def _decoded(told: str) -> list[str]:
+def decoded(told: str) -> list[str]:
     """A text as one who knows every code would read it."""
     found = [
         codecs.decode(told, "rot13"),

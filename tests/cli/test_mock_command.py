@@ -24,7 +24,15 @@ KEYS: dict[str, set[str]] = {
     "follow_up": {"event", "interview_id", "n", "part", "question_id", "kind", "text"},
     "assessment": {
         *("event", "n", "part", "score", "unscored_reason", "flags", "criteria", "strengths"),
-        *("improvements", "suggested_answer", "scored_by", "seconds", "delivery", "readings"),
+        *(
+            "improvements",
+            "suggested_answer",
+            "scored_by",
+            "seconds",
+            "hints",
+            "delivery",
+            "readings",
+        ),
     },
     "notice": {"event", "text"},
     "paused": {"event", "interview_id"},

@@ -23,7 +23,7 @@ FORMS: dict[str, Any] = {
     "MadeQuestions": json_of({"questions": []}),
     "Review": json_of({"sentences": []}),
     "StrongerAnswers": json_of({"answers": []}),
-    "Passage": json_of({"found": False, "quote": ""}),
+    "Pointed": json_of({"found": False, "quote": ""}),
     "WordCount": json_of({"words": 4}),
 }
 STORY = (

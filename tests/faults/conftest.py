@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pexpect.fdpexpect import fdspawn
 
 from tests.faults.processes import Nursery
+from tests.faults.window import LOOKS, Window
+
+SEEN = ("OPENAI", "REHEARSE_SEARCH", "REHEARSE_TEST", "SEARX")
+"""Settings of a test that a command on a terminal is started with, too."""
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +44,29 @@ def fresh_copy(used_home: Path, tmp_path: Path) -> Callable[[str], Path]:
         return Path(shutil.copytree(used_home, tmp_path / name))
 
     return copy
+
+
+@pytest.fixture
+def open_window(nursery: Nursery) -> Iterator[Callable[..., Window]]:
+    masters: list[int] = []
+
+    def start(home: Path, *argv: str) -> Window:
+        master, slave = pty.openpty()
+        masters.append(master)
+        process = nursery.start(
+            home,
+            *argv,
+            interview_id="0101-test",
+            terminal=slave,
+            env=LOOKS
+            | {name: value for name, value in os.environ.items() if name.startswith(SEEN)},
+        )
+        os.close(slave)
+        return Window(process, fdspawn(master, encoding="utf-8", timeout=60))
+
+    yield start
+    for master in masters:
+        os.close(master)
 
 
 def _only_id(nursery: Nursery, home: Path) -> str:

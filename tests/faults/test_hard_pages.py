@@ -100,6 +100,8 @@ BAD: dict[str, Served | str] = {
     "500": Served(GOOD, status=500),
     "empty": Served(b""),
     "nothing": page(),
+    "tags": Served(b"<p>" * 2_000_000),
+    "nest": Served(b"<div>" * 200_000),
     "soft": page("Sorry, the page you are looking for does not exist.", title="Oops"),
     "consent": page("Before you continue we value your privacy. Accept all cookies to go on."),
     "forbidden/a": GOOD,
@@ -120,6 +122,16 @@ def test_a_page_that_cannot_be_had_costs_that_page_alone(
         assert bad in note
         assert "etc/passwd" not in json.dumps(made)
         assert [source["url"].rsplit("/", 1)[1] for source in made["sources"]] == ["about"]
+
+
+def test_of_a_page_with_tags_beyond_number_the_first_part_is_read(
+    brief: Callable[..., dict[str, Any]],
+) -> None:
+    after = "<p>Acme Anvils was founded in 1955.</p>"
+    with Site({"/about": GOOD.replace("</main>", f"{'<b>' * 70_000}{after}")}) as site:
+        made = brief(site, "/about")
+    assert values(made, "founded") == {"1911"}
+    assert any("first part" in warning for warning in made["sources"][0]["warnings"])
 
 
 def test_when_nothing_can_be_had_the_brief_says_so(brief: Callable[..., dict[str, Any]]) -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import pty
 import re
 import signal
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pexpect import EOF
-from pexpect.fdpexpect import fdspawn
 
-from tests.faults.processes import Nursery, Process
+from tests.faults.processes import Nursery
+from tests.faults.window import Window
 from tests.model.model_replies import Hang, script
 from tests.model.serving import ModelServer
 
@@ -25,60 +20,10 @@ pytestmark = pytest.mark.faults
 MOCK = ("mock", "--role", "nurse", "--style", "neutral", "--questions", "1")
 CONTINUE = ("mock", "--continue", "0101-test")
 PROMPT = "›"
-LOOKS = {
-    "TERM": "xterm-256color",
-    "COLUMNS": "100",
-    "LINES": "40",
-    "PROMPT_TOOLKIT_NO_CPR": "1",
-}
 RAW = ("\x1b]", "\x1b[2J", "\x1b[6n", "\x1b[31mclear", "\x07", "\x08", "\x9b", "\u202e")
 HINT = r"python run.py mock --continue\s+0101-test"
 ANSWER = "Last winter I checked every patient at handover and falls dropped by 20 percent."
 _SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[=>]|\x1b\][^\x07]*\x07")
-
-
-@dataclass
-class Window:
-    """A terminal of 100 columns with a command in it."""
-
-    process: Process
-    screen: fdspawn
-    seen: list[str] = field(default_factory=list)
-
-    def until(self, what: str) -> str:
-        """Waits for a pattern; everything shown up to its end."""
-        self.screen.expect(what)
-        self.seen.append(self.screen.before + self.screen.after)
-        return self.seen[-1]
-
-    def close(self) -> str:
-        """Waits for the end; everything shown since the last pattern."""
-        with contextlib.suppress(OSError):
-            self.screen.expect(EOF)
-        self.seen.append(self.screen.before if isinstance(self.screen.before, str) else "")
-        return self.seen[-1]
-
-
-@pytest.fixture
-def open_window(nursery: Nursery) -> Iterator[Callable[..., Window]]:
-    masters: list[int] = []
-
-    def start(home: Path, *argv: str) -> Window:
-        master, slave = pty.openpty()
-        masters.append(master)
-        process = nursery.start(
-            home,
-            *argv,
-            interview_id="0101-test",
-            terminal=slave,
-            env=LOOKS | {name: value for name, value in os.environ.items() if "OPENAI" in name},
-        )
-        os.close(slave)
-        return Window(process, fdspawn(master, encoding="utf-8", timeout=60))
-
-    yield start
-    for master in masters:
-        os.close(master)
 
 
 def _words(shown: str) -> str:

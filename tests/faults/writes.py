@@ -2,8 +2,9 @@
 
 A write is a call by which the SQLite library of the store changes a file (write, pwrite,
 ftruncate, unlink), or a Python operation that makes, opens for writing, renames or removes a file
-of the data folder. The library's calls are caught in its own table of system calls, so what runs
-is the real store on a real disk up to the moment of the fault; half a write is really written.
+of the data folder, or of one beside it whose name begins the same, or writes to it with `os.write`.
+The library's calls are caught in its own table of system calls, so what runs is the real store on a
+real disk up to the moment of the fault; half a write is really written.
 """
 
 from __future__ import annotations
@@ -88,9 +89,29 @@ def watch(fault: Fault, home: Path) -> None:
                 writes.announce()
 
     sys.addaudithook(hear)
+    _count_plain_writes(writes, inside)
     if fault.tally is not None:
         tally = Path(fault.tally)
         atexit.register(lambda: tally.write_text(str(writes.counted), encoding="ascii"))
+
+
+def _count_plain_writes(writes: _Writes, inside: str) -> None:
+    """Has `os.write` go wrong like the library's writes; files without a name count as well."""
+    really = os.write
+
+    def write(descriptor: int, data: bytes) -> int:
+        if not os.path.realpath(f"/proc/self/fd/{descriptor}").startswith(inside):
+            return really(descriptor, data)
+        written = counted(descriptor, data, len(data))
+        if written < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return written
+
+    def part(descriptor: int, data: bytes, length: int) -> int:
+        return really(descriptor, data[:length])
+
+    counted = writes.wrap(part)
+    os.write = write  # type: ignore[assignment]
 
 
 class _Writes:

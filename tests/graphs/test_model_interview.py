@@ -138,7 +138,7 @@ def good(request: Request) -> Reply:
 _COACH: dict[str, Any] = {
     "Review": json_of({"sentences": []}),
     "StrongerAnswers": json_of({"answers": []}),
-    "Passage": json_of({"found": False, "quote": ""}),
+    "Pointed": json_of({"found": False, "quote": ""}),
 }
 
 
@@ -291,7 +291,7 @@ def test_the_candidates_question_is_answered_with_the_ads_own_words_the_model_fo
 ) -> None:
     def finding(request: Request) -> Reply:
         found = json_of({"found": True, "quote": "the salary is 34,000 a year"})
-        return found if request.schema_name == "Passage" else good(request)
+        return found if request.schema_name == "Pointed" else good(request)
 
     interview = held(finding)
     interview.begin()

@@ -160,6 +160,7 @@ def test_the_saver_is_made_once_and_its_file_let_go_of(settings: Settings, home:
     assert {file.name for file in home.iterdir()} == {
         "store.db",
         "store.db.lock",
+        "store.db.use",
         "store.json",
         "store.key",
     }

@@ -417,7 +417,7 @@ def test_the_database_url_puts_the_same_encrypted_store_at_another_path(
         assert store.folder == elsewhere.parent
     assert b"SQLite format" not in elsewhere.read_bytes()
     assert {file.name for file in elsewhere.parent.iterdir()} == {
-        "mine.db", "mine.db.lock", "mine.json", "mine.key",
+        "mine.db", "mine.db.lock", "mine.db.use", "mine.json", "mine.key",
     }  # fmt: skip
     assert not home.exists()
 

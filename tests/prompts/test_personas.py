@@ -20,6 +20,7 @@ NAMES: dict[str, set[str]] = {
     "greeting": {"name", "job", "minutes"},
     "acknowledge": QUOTED,
     "answer_from_ad": QUOTED,
+    "answer_from_page": {"quote", "source"},
 }
 
 
@@ -33,6 +34,7 @@ def _occasions() -> set[str]:
     named = set(re.findall(r'_say\(\s*scene,\s*"([a-z_]+)"', source))
     named |= set(re.findall(r'"(close\w*)"', source))
     named |= {f"bridge_{kind}" for kind in _asked_kinds()}
+    named |= set(re.findall(r'"(answer_from_\w+)"', source))
     # A missing key point is asked for with the question's own follow-up, after `probe_lead`; an
     # answer in another language with the question itself.
     for gap in set(get_args(GapKind)) - {"key_point", "language"}:

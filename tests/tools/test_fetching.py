@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from domain import WebUnavailable
+from tests.model.self_signed import self_signed
 from tests.web.site import Served, Site, page
 from tools.web.addresses import Addresses, is_public
 from tools.web.fetching import MOST_BYTES, USER_AGENT, Fetcher, decode
@@ -242,12 +243,13 @@ def test_a_site_whose_rules_cannot_be_had_is_left_alone() -> None:
         assert "robots.txt" in refusal(site, "/a")
 
 
-def test_the_rules_of_a_site_are_fetched_once() -> None:
-    with Site({"/a": HELLO, "/b": HELLO}) as site:
-        one = fetcher()
-        one.get(site.url("/a"))
-        one.get(site.url("/b"))
-        assert site.asked.count("/robots.txt") == 1
+def test_a_site_whose_certificate_nobody_vouches_for_is_not_read() -> None:
+    tls = self_signed()
+    if tls is None:
+        pytest.skip("no package that makes certificates is installed")
+    with Site({"/a": HELLO}, tls=tls) as site:
+        assert refusal(site, "/a") == "its certificate is not valid"
+        assert site.asked == []
 
 
 def test_a_server_that_is_not_there_is_said_so() -> None:

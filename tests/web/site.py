@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import ssl
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 HTML = "text/html; charset=utf-8"
 
@@ -32,11 +34,20 @@ def page(*paragraphs: str, title: str = "", head: str = "", lang: str = "en") ->
     )
 
 
+class _Listener(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Clients go when they like, also in the middle of a handshake."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
 class Site:
     """A site at `base`, from now until it is left; `asked` holds the paths asked for, in order, and
-    `agents` how those who asked named themselves."""
+    `agents` how those who asked named themselves. With `tls` it speaks https."""
 
-    def __init__(self, pages: Mapping[str, Served | str]) -> None:
+    def __init__(
+        self, pages: Mapping[str, Served | str], tls: ssl.SSLContext | None = None
+    ) -> None:
         self.pages = dict(pages)
         self.asked: list[str] = []
         self.agents: set[str] = set()
@@ -44,14 +55,18 @@ class Site:
         self.most_at_once = 0
         self._at_once = 0
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = _Listener(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )
         self._thread.start()
         self.port: int = self._server.server_address[1]
-        self.base = f"http://127.0.0.1:{self.port}"
+        self.base = f"http{'s' * (tls is not None)}://127.0.0.1:{self.port}"
 
     def url(self, path: str) -> str:
         """The address of a path."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,8 +34,8 @@ class Web:
     """Searching and reading, kept in the store: a search for the day, a page for a month.
 
     `search` is None where nothing is looked for. Without `online` pages come from the store and
-    from files alone. With `fresh` nothing but what this run fetched itself is used. May be used
-    from several threads.
+    from files alone. Of what is kept nothing from before `since` is used. May be used from several
+    threads.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class Web:
         *,
         search: Search | None = None,
         online: bool = True,
-        fresh: bool = False,
+        since: datetime | None = None,
         loopback: bool = False,
         addresses: Addresses | None = None,
     ) -> None:
@@ -52,25 +53,28 @@ class Web:
         self._now = now
         self.search = search
         self.online = online
-        self._since = now() if fresh else None
+        self._since = since
         self._fetcher = Fetcher(addresses or Addresses(loopback=loopback))
         self._readers: Readers | None = None
+        self._lock = threading.Lock()
 
     def warm(self) -> None:
-        """Starts the processes that read pages."""
-        if self._readers is None:
-            self._readers = Readers(_READERS)
+        """Starts the processes that read pages, unless they run."""
+        self._running()
 
     def find(self, query: str, topic: Topic = "text") -> list[Hit]:
         """What a search finds, best first. Raises WebUnavailable when nobody could be asked."""
         if self.search is None:
             raise WebUnavailable("no search is set")
         key = f"search:{_digest(self.search.name, topic, query, f'{self._now():%Y-%m-%d}')}"
-        kept = self._kept(key)
+        # A renewal that was broken off knows its own searches by when it was begun.
+        mine = key if self._since is None else f"{key}:{self._since.isoformat()}"
+        kept = self._kept(mine)
         if kept is not None:
             return [Hit.model_validate(hit) for hit in json.loads(kept)]
         hits = self.search.find(query, topic)
-        self._keep(key, json.dumps([hit.model_dump() for hit in hits]), _DAY)
+        for name in {key, mine}:
+            self._keep(name, json.dumps([hit.model_dump() for hit in hits]), _DAY)
         return hits
 
     def read(self, url: str, seconds: float = SECONDS) -> Page:
@@ -98,6 +102,8 @@ class Web:
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or "it is no path"
             raise BadInput(f"cannot read {path}: {why}") from None
+        if body.startswith(b"%PDF"):
+            raise WebUnavailable("it is a PDF; save its text, or the page it is of, as a file")
         text = decode(body[:MOST_BYTES])
         is_html = file.suffix.lower() in (".html", ".htm", ".xhtml") or "<html" in text[:2000]
         kind = "text/html" if is_html else "text/plain"
@@ -120,12 +126,17 @@ class Web:
         self.close()
 
     def _read(self, url: str, text: str, kind: str, truncated: bool) -> Page:
-        self.warm()
-        assert self._readers is not None
-        page = self._readers.read(url, text, kind)
+        page = self._running().read(url, text, kind)
         warnings = (*page.warnings, _CUT) if truncated else page.warnings
         accessed = self._now().isoformat(timespec="seconds")
         return page.model_copy(update={"accessed": accessed, "warnings": warnings})
+
+    def _running(self) -> Readers:
+        # Several threads read; only one may start the readers.
+        with self._lock:
+            if self._readers is None:
+                self._readers = Readers(_READERS)
+            return self._readers
 
     def _is_of_today(self, page: Page) -> bool:
         read = datetime.fromisoformat(page.accessed)
@@ -133,9 +144,7 @@ class Web:
         return read >= oldest.replace(microsecond=0)
 
     def _kept(self, key: str) -> str | None:
-        if self._cache is None or (self._since is not None and key.startswith("search:")):
-            return None
-        kept = self._cache.get(key, self._now())
+        kept = self._cache.get(key, self._now()) if self._cache is not None else None
         return kept if isinstance(kept, str) else None
 
     def _keep(self, key: str, value: str, seconds: float) -> None:

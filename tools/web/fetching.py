@@ -69,8 +69,9 @@ class Fetcher:
     def __init__(self, addresses: Addresses, clock: Callable[[], float] = time.monotonic) -> None:
         self._addresses = addresses
         self._clock = clock
-        self._robots: dict[str, RobotFileParser] = {}
+        self._robots: dict[str, RobotFileParser | WebUnavailable] = {}
         self._lock = threading.Lock()
+        self._asking: dict[str, threading.Lock] = defaultdict(threading.Lock)
         self._hosts: dict[str, threading.Semaphore] = defaultdict(
             lambda: threading.Semaphore(_AT_A_TIME)
         )
@@ -78,19 +79,25 @@ class Fetcher:
     def get(self, url: str, seconds: float = SECONDS) -> Fetched:
         """The page at an address within `seconds`, which waiting for a turn at its host is not
         counted in. Raises WebUnavailable with the reason."""
-        self._addresses.check(url)
-        with self._host(url):
-            deadline = self._clock() + min(seconds, SECONDS)
-            for _ in range(_MOST_REDIRECTS + 1):
-                self._addresses.check(url)
-                if not self._allowed(url, deadline):
-                    raise WebUnavailable("its robots.txt asks programs to stay away")
-                with self._response(url, deadline) as response:
-                    if response.is_redirect:
-                        url = _target(url, response)
-                        continue
-                    return _page(url, response)
-            raise WebUnavailable("it redirects too often")
+        left = min(seconds, SECONDS)
+        for _ in range(_MOST_REDIRECTS + 1):
+            self._addresses.check(url)
+            # A redirect gives up its turn: it may lead to a host where others wait for theirs.
+            with self._host(url):
+                began = self._clock()
+                found = self._hop(url, began + left)
+                left -= self._clock() - began
+            if isinstance(found, Fetched):
+                return found
+            url = found
+        raise WebUnavailable("it redirects too often")
+
+    def _hop(self, url: str, deadline: float) -> Fetched | str:
+        """The page, or the address it redirects to."""
+        if not self._allowed(url, deadline):
+            raise WebUnavailable("its robots.txt asks programs to stay away")
+        with self._response(url, deadline) as response:
+            return _target(url, response) if response.is_redirect else _page(url, response)
 
     def _host(self, url: str) -> threading.Semaphore:
         with self._lock:
@@ -135,11 +142,18 @@ class Fetcher:
         parts = urlsplit(url)
         place = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
-            rules = self._robots.get(place)
-        if rules is None:
-            rules = self._read_rules(f"{place}/robots.txt", deadline)
-            with self._lock:
-                self._robots[place] = rules
+            asking = self._asking[place]
+        # Whoever comes second waits for what the first is told: two pages begun at once ask once.
+        with asking:
+            if place not in self._robots:
+                try:
+                    self._robots[place] = self._read_rules(f"{place}/robots.txt", deadline)
+                except WebUnavailable as error:
+                    self._robots[place] = error
+            rules = self._robots[place]
+        if isinstance(rules, WebUnavailable):
+            # A place that cannot be reached is not waited for once more with every page of it.
+            raise WebUnavailable(str(rules))
         return rules.can_fetch(USER_AGENT, url)
 
     def _read_rules(self, url: str, deadline: float) -> RobotFileParser:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from domain import BadInput, Hit, WebUnavailable
@@ -28,6 +29,9 @@ DEADLINE = 40.0
 
 _BURST, _A_SECOND = 3, 1.0
 """The token bucket of each engine: so many queries at once, and so many more each second."""
+
+_OWN_A_SECOND = 5.0
+"""Of one's own SearXNG, which paces the engines it asks by itself."""
 
 _RETRIES = 2
 _PAUSE = 1.5
@@ -90,11 +94,17 @@ class Engines:
     on."""
 
     def __init__(
-        self, engines: Sequence[Engine], pace: Pace | None = None, deadline: float = DEADLINE
+        self,
+        engines: Sequence[Engine],
+        pace: Pace | None = None,
+        deadline: float = DEADLINE,
+        a_second: float = _A_SECOND,
     ) -> None:
         self._engines = tuple(engines)
         self._pace = pace or Pace()
         self._deadline = deadline
+        self._a_second = a_second
+        self._trouble = "no engine is left to ask"
         self._began: float | None = None
         self._buckets = {engine.name: _Bucket() for engine in self._engines}
 
@@ -104,10 +114,10 @@ class Engines:
         return ", then ".join(engine.name for engine in self._engines)
 
     def find(self, query: str, topic: Topic = "text", count: int = 8) -> list[Hit]:
-        """What the first engine that works finds."""
+        """What the first engine that works finds. Raises WebUnavailable with the last trouble there
+        was."""
         if self._began is None:
             self._began = self._pace.clock()
-        trouble = "no engine is left to ask"
         for engine in self._engines:
             bucket = self._buckets[engine.name]
             if bucket.failures >= _BREAKS_AT:
@@ -115,12 +125,12 @@ class Engines:
             try:
                 found = self._ask(engine, bucket, query, topic, count)
             except WebUnavailable as error:
-                trouble = f"{engine.name}: {error}"
+                self._trouble = f"{engine.name}: {error}"
                 bucket.failures += _BREAKS_AT if isinstance(error, Unreachable) else 1
                 continue
             bucket.failures = 0
             return _distinct(found)[:count]
-        raise WebUnavailable(trouble)
+        raise WebUnavailable(self._trouble)
 
     def _ask(
         self, engine: Engine, bucket: _Bucket, query: str, topic: Topic, count: int
@@ -143,10 +153,10 @@ class Engines:
         with bucket.lock:
             now = self._pace.clock()
             passed = now - bucket.at if bucket.at is not None else 0.0
-            bucket.tokens = min(_BURST, bucket.tokens + passed * _A_SECOND)
+            bucket.tokens = min(_BURST, bucket.tokens + passed * self._a_second)
             bucket.at = now
             if bucket.tokens < 1:
-                short = (1 - bucket.tokens) / _A_SECOND
+                short = (1 - bucket.tokens) / self._a_second
                 if short >= self._left():
                     raise WebUnavailable("searching took too long")
                 self._pace.wait(short)
@@ -194,7 +204,7 @@ class DdgsEngine:
                 url=one.href if hasattr(one, "href") else one.url,
                 title=one.title,
                 snippet=one.body,
-                published=str(getattr(one, "date", ""))[:10] or None,
+                published=_day(getattr(one, "date", "")),
             )
             for one in found[:count]
         ]
@@ -234,6 +244,14 @@ class SearxEngine:
         ]
 
 
+def _day(told: object) -> str | None:
+    """A day in ISO 8601; None of what tells it in another way, such as "3 days ago"."""
+    try:
+        return date.fromisoformat(str(told)[:10]).isoformat()
+    except ValueError:
+        return None
+
+
 def _searx(url: str) -> Any:
     import warnings
 
@@ -257,7 +275,7 @@ def build_search(settings: Settings, pace: Pace | None = None) -> Search | None:
         if not settings.searx_url:
             raise BadInput("the setting SEARX_URL is missing: where your SearXNG is")
         _searx(settings.searx_url)
-        return Engines([SearxEngine(settings.searx_url)], pace)
+        return Engines([SearxEngine(settings.searx_url)], pace, a_second=_OWN_A_SECOND)
     return Engines([DdgsEngine(name) for name in ENGINES], pace)
 
 

@@ -13,7 +13,7 @@ from agents.crew import LazyFinder
 from agents.evaluator import build as build_evaluator
 from agents.interviewer import OF_THE_QUESTION, Heard, Interviewer, Line, Scene, build
 from config import Settings
-from domain import AdPassage, Answer, Assessment, Criterion, Gap, GapKind, Job, Question
+from domain import Answer, Assessment, Criterion, Gap, GapKind, Job, Passage, Question
 from knowledge.bank import Bank, load_bank
 from knowledge.naming import fill_names
 from prompts import find_persona, load_personas
@@ -102,7 +102,7 @@ def _hold_long_interview(interviewer: Interviewer, bank: Bank, style: str) -> tu
         heard = Heard(text=answer.text, assessment=assessment if n % 7 else None)
     talk.take(interviewer.invite(talk.scene, heard=heard))
     for n in range(5):
-        passage = AdPassage(quote=f"Point {n} of the ad.", similarity=0.5) if n % 2 else None
+        passage = Passage(quote=f"Point {n} of the ad.", similarity=0.5) if n % 2 else None
         talk.take(interviewer.answer_back(talk.scene, passage))
     talk.take(interviewer.close(talk.scene))
     return talk, fixed
@@ -286,7 +286,7 @@ def test_the_seed_alone_decides_which_phrasing_comes(interviewer: Interviewer) -
 def test_the_ad_is_answered_from_word_for_word_or_not_at_all(
     style: str, interviewer: Interviewer
 ) -> None:
-    passage = AdPassage(quote="You work from home two days a week.", similarity=0.6)
+    passage = Passage(quote="You work from home two days a week.", similarity=0.6)
     told = interviewer.answer_back(Talk(style).scene, passage)
     assert f"“{passage.quote}”" in told.text
     unknown = interviewer.answer_back(Talk(style).scene, None)

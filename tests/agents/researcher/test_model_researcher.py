@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.researcher import build, with_model
-from domain import AdPassage, Job
+from domain import Job, Passage
 from prompts.templates import load_template
 from tests.model.scripted_session import ScriptedSession
 
@@ -23,10 +23,10 @@ SHIFTS = "How are the night shifts shared?"
 
 
 def _found(quote: str, *, found: bool = True) -> ScriptedSession:
-    return ScriptedSession(Passage={"found": found, "quote": quote})
+    return ScriptedSession(Pointed={"found": found, "quote": quote})
 
 
-def _asked(session: ScriptedSession, question: str = SHIFTS, job: Job = JOB) -> AdPassage | None:
+def _asked(session: ScriptedSession, question: str = SHIFTS, job: Job = JOB) -> Passage | None:
     return with_model(build(), session).from_ad(question, job)
 
 
