@@ -112,7 +112,7 @@ class InterviewTracker(Api):
             "analytics": analytics.model_dump(mode="json"),
         }
 
-    def tell_outcome(self, interview_id: str, outcome: str) -> dict[str, Any]:
+    def tell_outcome(self, interview_id: str, outcome: Outcome | str) -> dict[str, Any]:
         """Keeps what the real interview brought that a session prepared for: "advanced", "offer",
         "rejected" or "withdrawn", in place of what was told before.
 

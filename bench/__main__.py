@@ -11,6 +11,7 @@ from bench.evaluator import measure_evaluator
 from bench.interview import measure_interview
 from bench.model import measure_model
 from bench.prepare import measure_prepare
+from bench.progress import measure_progress
 from bench.research import measure_research
 from bench.startup import measure_startup
 from bench.table import Row, show
@@ -22,6 +23,7 @@ def rows(folder: Path) -> Iterator[Row]:
     yield from measure_research(folder / "research")
     yield from measure_evaluator(folder / "evaluator")
     yield from measure_interview(folder / "interview")
+    yield from measure_progress(folder / "progress")
     yield from measure_model(folder / "model")
 
 

@@ -70,6 +70,7 @@ def test_an_interview_of_this_store_is_not_stored_again(
         {"turns": [{**TURN, "score": -1}]},
         {"turns": [{**TURN, "score": float("nan")}]},
         {"turns": [{**TURN, "kind": "riddle"}]},
+        {"turns": [{**TURN, "self_rating": 101}]},
         {"turns": [{**TURN, "seconds": "long"}]},
         {"turns": [TURN], "started_at": "yesterday"},
         {"turns": [TURN], "started_at": 3},
@@ -104,6 +105,58 @@ def test_the_summary_has_the_documented_keys_and_counts_sessions(
     assert (summary["total_sessions"], summary["average_score"]) == (2, 70)
     assert [area["name"] for area in summary["strong_areas"]] == ["conflict"]
     assert [area["name"] for area in summary["weak_areas"]] == ["motivation"]
+
+
+def test_the_analytics_have_the_documented_keys(tracker: InterviewTracker) -> None:
+    tracker.track_mock_interview({"turns": [TURN]})
+    analytics = tracker.get_performance_analytics()
+    assert set(analytics) == {
+        "score_progression",
+        "category_performance",
+        "time_analysis",
+        "improvement_velocity",
+        "predictions",
+    }
+    documented = InterviewTracker.get_performance_analytics.__doc__ or ""
+    inner = {name for part in analytics.values() for name in part}
+    assert [name for name in inner if name not in documented] == []
+
+
+def test_analytics_of_nothing_are_whole_and_say_so(tracker: InterviewTracker) -> None:
+    analytics = tracker.get_performance_analytics()
+    assert analytics["score_progression"]["sessions"] == []
+    assert analytics["score_progression"]["long_run"]["score"] is None
+    assert analytics["predictions"]["next_session"]["score"] is None
+    assert analytics["improvement_velocity"]["per_session"]["slope"] is None
+    assert analytics["time_analysis"]["text"] == "No answer was timed yet."
+
+
+def test_self_ratings_and_hints_of_a_session_held_elsewhere_are_kept(
+    tracker: InterviewTracker,
+) -> None:
+    turns = [{**TURN, "self_rating": 70}, {**TURN, "score": 99, "hints": 1}]
+    tracker.track_practice_session({"turns": turns})
+    analytics = tracker.get_performance_analytics()
+    assert analytics["category_performance"]["self_rating"]["gap"] == 30
+    attempts = analytics["score_progression"]["attempts"]
+    assert (attempts["counted"], attempts["hinted"], attempts["hint_share"]) == (1, 1, 0.5)
+    assert tracker.get_progress_summary()["average_score"] == 40
+
+
+def test_an_outcome_of_another_name_and_of_a_retake_is_refused(
+    tracker: InterviewTracker, mock: MockInterview, strong_answer: str
+) -> None:
+    started = mock.start_mock_interview("", "neutral", role="nurse")
+    known = started["interview_id"]
+    mock.conduct_interview_step(known, strong_answer)
+    mock.end_mock_interview(known)
+    retake = next(iter(list(mock.retake(known, 1))))["interview_id"]
+    with pytest.raises(BadInput, match="hired"):
+        tracker.tell_outcome(known, "hired")
+    with pytest.raises(BadInput, match=known):
+        tracker.tell_outcome(retake, "offer")
+    assert tracker.tell_outcome(known, "offer")["before"] is None
+    assert mock.interview(known).outcome == "offer"
 
 
 def test_people_who_share_a_store_have_their_own_progress(tracker: InterviewTracker) -> None:

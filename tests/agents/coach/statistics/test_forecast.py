@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 from statistics import fmean
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ CANDIDATES = 120
 """Of each shape and length: 3,600 in all."""
 
 
-def ability(shape: str, sessions: int, dice: np.random.Generator) -> np.ndarray:
+def ability(shape: str, sessions: int, dice: np.random.Generator) -> Any:
     """The expected score of each session of a candidate."""
     at, start = np.arange(sessions), dice.uniform(35, 75)
     if shape == "rising":
