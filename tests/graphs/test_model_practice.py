@@ -77,12 +77,12 @@ def test_who_gives_up_waiting_for_a_silent_model_gets_the_built_in_feedback(
         _practice(server, ready_home, timeout=3600) as practice,
     ):
         started = practice.start_practice_session("Staff Nurse", "behavioral", count=1)
-        tired = threading.Thread(
-            target=lambda: (
-                server.wait(lambda server: server.calls > 0),
-                practice.give_up_waiting(),
-            )
-        )
+
+        def tire() -> None:
+            server.wait(lambda server: server.calls > 0)
+            practice.give_up_waiting()
+
+        tired = threading.Thread(target=tire)
         tired.start()
         given = practice.submit_answer(started["session_id"], started["questions"][0]["id"], ANSWER)
         tired.join()
