@@ -15,6 +15,7 @@ EVALUATIONS = (
     ("evals.roles", "jobs/jobs.jsonl"),
     ("evals.embedding", "jobs/jobs.jsonl"),
     ("evals.research", "pages"),
+    ("evals.plan", None),
 )
 
 
