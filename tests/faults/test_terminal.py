@@ -128,3 +128,45 @@ def test_what_a_candidate_says_reaches_no_terminal_raw(
             assert raw not in text
     markdown = nursery.run(home, "interviews", "show", "0101-test", "--markdown")
     assert not set(markdown.output) & set("\x1b\x07\x08\x9b\u202e")
+
+
+def test_practice_at_a_terminal_rates_shows_feedback_and_asks_again(
+    nursery: Nursery, open_window: Callable[..., Window], fresh_copy: Callable[[str], Path]
+) -> None:
+    home = fresh_copy("home")
+    command = ("practice", "--role", "nurse", "--type", "behavioral", "--count", "2")
+    window = open_window(home, *command)
+    window.until("Question 1 of 2")
+    window.until(PROMPT)
+    window.screen.send("/hint\r")
+    window.until(PROMPT)
+    window.screen.send(ANSWER + "\r")
+    window.until("rating ›")
+    window.screen.send("a lot\r")
+    window.until("A number from 0 to 100")
+    window.until("rating ›")
+    window.screen.send("90\r")
+    shown = window.until("next ›")
+    assert "of 100" in shown
+    assert "With 1 hint" in shown
+    assert "You gave yourself 90" in shown
+    window.screen.send("/again\r")
+    window.until("Question 1, again")
+    window.until(PROMPT)
+    window.screen.send(ANSWER + " I learned to measure first.\r")
+    window.until("rating ›")
+    window.screen.send("\r")
+    assert "Before and now" in window.until("next ›")
+    window.screen.send("\r")
+    window.until("Question 2 of 2")
+    window.until(PROMPT)
+    window.screen.send("\x03")
+    window.until(r"run.py practice --continue\s+0101-test")
+    window.close()
+    assert window.process.wait() == 130
+    rest = nursery.run(home, "practice", "--continue", "0101-test", "--json", answers=ANSWER)
+    assert rest.code == 0, rest.errors
+    report = json.loads(rest.output.splitlines()[-1])
+    assert [(turn["n"], turn["part"]) for turn in report["turns"]] == [(1, 0), (1, 1), (2, 0)]
+    assert report["turns"][0]["self_rating"] == 90
+    assert report["self_rating"]["answers"] == 1
