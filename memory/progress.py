@@ -21,6 +21,7 @@ from domain.progress import (
     Tally,
 )
 from memory import adding_up
+from memory import outcomes as real
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
@@ -54,8 +55,8 @@ class Progress:
                 return list(connection.execute(query))
 
             criteria, considered = _criteria(rows, user)
-            outcomes = {row.outcome: row.told for row in rows(adding_up.outcomes(user))}
-            compared = adding_up.can_be_compared(outcomes, OUTCOMES)
+            outcomes = {row.outcome: row.told for row in rows(real.told_of(user))}
+            compared = real.can_be_compared(outcomes, OUTCOMES)
             return ProgressRecord(
                 sessions=tuple(
                     SessionScore(**row._mapping) for row in rows(adding_up.sessions(user))
@@ -118,7 +119,7 @@ def _attempts(rows: Rows, user: str) -> Attempts:
 
 
 def _led(rows: Rows, area: str) -> tuple[LedTo, ...]:
-    return tuple(LedTo(**row._mapping) for row in rows(adding_up.led_to(area, OUTCOMES)))
+    return tuple(LedTo(**row._mapping) for row in rows(real.led_to(area, OUTCOMES)))
 
 
 def _criteria(rows: Rows, user: str) -> tuple[tuple[CriterionScore, ...], int]:

@@ -4,16 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.coach.progress.shapes import RatedBand, RatedKind, SelfRatings
 from agents.coach.progress.wording import bounds, count, signed, tenth
 from agents.coach.statistics.belief import Told
 from agents.coach.statistics.means import mean_gap
+from domain import Kind, Value
 from domain.progress import RatingTally
 
 # Fewer ratings of a kind say nothing: with the noise of one answer at 12 points, five leave the
 # mean difference uncertain by some 11.
 NEEDED = 5
 _BAND = 20
+
+
+class RatedKind(Value):
+    """Self-ratings beside scores; `gap` is rated less scored."""
+
+    kind: Kind
+    answers: int
+    rated: float
+    scored: float
+    gap: float
+    low: float
+    high: float
+    text: str | None
+
+
+class RatedBand(Value):
+    """What answers came to that were rated from `start` to below `end`."""
+
+    start: int
+    end: int
+    answers: int
+    rated: float
+    scored: float
+
+
+class SelfRatings(Value):
+    """How well a person knows how good an answer was."""
+
+    answers: int
+    rated: float | None
+    scored: float | None
+    gap: float | None
+    low: float | None
+    high: float | None
+    needed: int
+    kinds: tuple[RatedKind, ...]
+    bands: tuple[RatedBand, ...]
+    text: str
 
 
 def ratings_of(tallies: Sequence[RatingTally]) -> SelfRatings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from agents.coach.progress.ratings import SelfRatings
 from domain import Kind, Value
 
 Verdict = Literal["weak", "fair", "strong", "too_few"]
@@ -139,44 +140,6 @@ class Unseen(Value):
 
     role: str | None
     kinds: tuple[UnseenKind, ...]
-    text: str
-
-
-class RatedKind(Value):
-    """Self-ratings beside scores; `gap` is rated less scored."""
-
-    kind: Kind
-    answers: int
-    rated: float
-    scored: float
-    gap: float
-    low: float
-    high: float
-    text: str | None
-
-
-class RatedBand(Value):
-    """What answers came to that were rated from `start` to below `end`."""
-
-    start: int
-    end: int
-    answers: int
-    rated: float
-    scored: float
-
-
-class SelfRatings(Value):
-    """How well a person knows how good an answer was."""
-
-    answers: int
-    rated: float | None
-    scored: float | None
-    gap: float | None
-    low: float | None
-    high: float | None
-    needed: int
-    kinds: tuple[RatedKind, ...]
-    bands: tuple[RatedBand, ...]
     text: str
 
 

@@ -19,8 +19,8 @@ _PRIOR = Prior(means=(0.4, 0.4, -0.4, 0.4), spreads=(1.0, 1.0, 0.4, 0.4), noise=
 _COEFFICIENTS = {"easy": (1.0, 0.0), "medium": (0.0, 0.0), "hard": (0.0, 1.0)}
 # How far questions called equally hard differ, as a share of the variance of one answer.
 _BETWEEN = 0.2
-# A logit has no bounds: a score of 0 or 100 counts as these.
-_LEAST, _MOST = 2.0, 98.0
+# A logit has no bounds, and one answer of 0 would outweigh many: what lies outside counts as these.
+_LEAST, _MOST = 5.0, 95.0
 
 
 @dataclass(frozen=True)
