@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from memory.database import Store
     from memory.interviews import Interviews
     from memory.plans import Plans
-    from memory.practised import PractisedQuestions
     from memory.scores import Scores
     from memory.stories import Stories
 
@@ -103,13 +102,6 @@ class Backstage:
         from memory.scores import Scores
 
         return Scores(self.store)
-
-    @functools.cached_property
-    def practised(self) -> PractisedQuestions:
-        """What was practised, question by question."""
-        from memory.practised import PractisedQuestions
-
-        return PractisedQuestions(self.store)
 
     @functools.cached_property
     def plans(self) -> Plans:

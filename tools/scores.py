@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from domain import WEAK_BELOW, Interview, Plan, Report, Turn
+from domain import WEAK_BELOW, CategoryScore, Interview, Plan, Practised, Report, Turn
 from memory.interviews import Interviews
+from memory.practised import PractisedQuestions
 from memory.scores import Scores
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class ScoreBook:
     def __init__(self, store: Store) -> None:
         self._scores = Scores(store)
         self._interviews = Interviews(store)
+        self._practised = PractisedQuestions(store)
         self._open: dict[str, Interview] = {}
 
     def interview(self, interview_id: str) -> Interview:
@@ -60,6 +62,22 @@ class ScoreBook:
     def asked_lately(self, user: str) -> dict[str, datetime]:
         """When each question was last put to this user."""
         return self._scores.asked_lately(user)
+
+    def areas(self, user: str) -> list[CategoryScore]:
+        """The mean of each category this user was scored in, over how many answers."""
+        return self._scores.by_category(user)
+
+    def practised(self, user: str) -> list[Practised]:
+        """Each question this user has answered, with its latest score, latest first."""
+        return self._practised.of(user)
+
+    def answered_since(self, user: str, since: datetime) -> list[tuple[str, str, datetime]]:
+        """What this user answered since a moment: question, mode of the session, and when."""
+        return self._practised.answered_since(user, since)
+
+    def best(self, user: str, least: float, most: int) -> list[tuple[str, int, str, float]]:
+        """This user's best answers, one a category: session, number, category, score (0-100)."""
+        return self._practised.best(user, least, most)
 
     def weak_areas(self, user: str) -> list[str]:
         """Categories this user scores low in, worst first."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from agents.coach.gains import SHARES, Area, Candidate, best_of, gain
+from agents.coach.plan_words import answers
 from domain import WEAK_BELOW, Kind, PlanDay, PlanItem
 from knowledge.naming import spoken
 
@@ -39,8 +40,8 @@ _NOON = time(12, tzinfo=UTC)
 @dataclass(frozen=True)
 class Course:
     """What is planned for: the day it begins, the first day still to plan, how many days there are
-    from that one on, the day of the interview (None without one), the most `minutes` a day, and how
-    many a mock interview takes."""
+    from that one on, the day of the interview (None without one), the most `minutes` a day, how
+    many a mock interview takes, and the days on which one was `held`."""
 
     begun: date
     first: date
@@ -48,6 +49,7 @@ class Course:
     until: date | None
     minutes: int
     mock_minutes: int = 30
+    held: frozenset[date] = frozenset()
 
     @property
     def days(self) -> list[date]:
@@ -67,7 +69,7 @@ class Course:
     def has_mock(self, day: date) -> bool:
         """Whether the day holds a mock interview: each seventh, and one shortly before the end
         where there is time for it."""
-        if self.minutes < _LEAST_MOCK or self.is_eve(day):
+        if self.minutes < _LEAST_MOCK or self.is_eve(day) or day in self.held:
             return False
         number = (day - self.begun).days
         if self.until is not None:
@@ -162,7 +164,7 @@ class Planner:
 def reason(one: Candidate, area: Area, at: datetime) -> str:
     """Why a question stands on a day, in words."""
     weak = area.answers and area.mean < WEAK_BELOW
-    shown = f"{spoken(one.category)} is weak so far: {area.mean:.0f} over {_answers(area.answers)}"
+    shown = f"{spoken(one.category)} is weak so far: {area.mean:.0f} over {answers(area.answers)}"
     if not one.times:
         return f"{one.why}; {shown}" if weak and one.why else shown if weak else f"new: {one.why}"
     if one.card is None:
@@ -174,19 +176,6 @@ def reason(one: Candidate, area: Area, at: datetime) -> str:
     if one.card.due <= at:
         return f"{again}: it is due, and what is gone over just before it fades lasts"
     return f"{again}, to have it ready on the day"
-
-
-def areas(items: Iterable[tuple[str, float, int]], most: int = 4) -> list[tuple[str, str]]:
-    """The areas to work on with what shows it, given (area, mean score 0-100, answers)."""
-    weak = sorted(items, key=lambda item: (item[1], item[0]))[:most]
-    return [
-        (name, f"{spoken(name)}: {score:.0f} of 100 over {_answers(count)}")
-        for name, score, count in weak
-    ]
-
-
-def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count} answers"
 
 
 def chances(groups: Mapping[Kind, Sequence[str]]) -> dict[str, float]:
