@@ -154,13 +154,14 @@ class PracticePlanner(JobReader):
         return made.model_copy(update={"resources": helps})
 
     def _new_questions(
-        self, kind: Kind, count: int, job: Job, taken: Sequence[str]
+        self, kind: Kind, count: int, job: Job, taken: Sequence[str], weak: Sequence[str]
     ) -> list[PlannedQuestion]:
         """What the interviewer would choose for the job."""
         from agents.interviewer.planning import EVEN_MIX, difficulty_shares
 
         mix = difficulty_shares(EVEN_MIX, job.seniority)
-        return self._stage.crew.interviewer.choose(kind, count, job, mix=mix, taken=taken)
+        choose = self._stage.crew.interviewer.choose
+        return choose(kind, count, job, mix=mix, taken=taken, weak=list(dict.fromkeys(weak)))
 
     def _some_job(self) -> Job:
         """The job of the latest session, else of the kept plan, else that of a first interview."""

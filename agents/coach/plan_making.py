@@ -9,13 +9,23 @@ from datetime import UTC, date, datetime, time
 from agents.coach.gains import SHARES, Candidate, areas_of
 from agents.coach.plan_words import focus_of, worded
 from agents.coach.planning import QUESTION_MINUTES, Course, Planner, chances
-from domain import Job, Kind, PlanDay, PlanItem, PlannedQuestion, PracticePlan, Practised
+from domain import (
+    WEAK_BELOW,
+    Job,
+    Kind,
+    PlanDay,
+    PlanItem,
+    PlannedQuestion,
+    PracticePlan,
+    Practised,
+)
 from knowledge.bank import Bank
 from tools.schedule import Schedule
 from tools.scores import ScoreBook
 
-Choose = Callable[[Kind, int, Job, Sequence[str]], list[PlannedQuestion]]
-"""The interviewer's choice: so many questions of a kind for a job, without those named."""
+Choose = Callable[[Kind, int, Job, Sequence[str], Sequence[str]], list[PlannedQuestion]]
+"""The interviewer's choice: so many questions of a kind for a job, without those named first, some
+of them of the weak areas named then."""
 
 NAMED = 3.0
 """How much likelier a question is asked for which the ad itself calls: assumed, as in
@@ -46,7 +56,8 @@ class Maker:
         scores = {one.name: (one.score, one.answers) for one in self.scores.areas(self.user)}
         for name in weak:
             scores[name] = (min(scores.get(name, _LOW)[0], _LOW[0]), _LOW[1])
-        candidates = self._candidates(plan)
+        low = sorted((mean, name) for name, (mean, _) in scores.items() if mean < WEAK_BELOW)
+        candidates = self._candidates(plan, [*weak, *(name for _, name in low)])
         areas = areas_of(candidates.values(), scores)
         ticked = [name for name in done.questions.get(today, {}) if name in self.bank]
         items = tuple(self._tick(name) for name in ticked)
@@ -85,7 +96,7 @@ class Maker:
                 done.mocks.add(day)
         return done
 
-    def _candidates(self, plan: PracticePlan) -> dict[str, Candidate]:
+    def _candidates(self, plan: PracticePlan, weak: Sequence[str]) -> dict[str, Candidate]:
         """The questions that may be practised: those answered before, and those the interviewer
         would choose for the job, about as many as the days have room for."""
         known = {
@@ -100,7 +111,7 @@ class Maker:
         groups: dict[Kind, list[str]] = {}
         for kind, share in SHARES.items():
             old = [name for name, one in known.items() if one.kind == kind]
-            new = self.choose(kind, max(3, round(share * room)), plan.job, old)
+            new = self.choose(kind, max(3, round(share * room)), plan.job, old, weak)
             whys |= {one.question_id: one.why for one in new}
             groups[kind] = [*old, *(one.question_id for one in new)]
         likely = chances({kind: names for kind, names in groups.items() if names})
