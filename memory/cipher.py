@@ -112,8 +112,8 @@ def check_file(file: Path, key: StoreKey, *, thorough: bool = False) -> None:
 def damaged(file: Path) -> str:
     """The sentence for a file that the right key does not open or that lost pages."""
     return (
-        f"the store at {file} is damaged: put a backup in its place, or move it away to start "
-        "anew; nothing was changed"
+        f"the store at {file} is damaged: put a backup in its place with privacy restore FILE, "
+        "or move it away to start anew; nothing was changed"
     )
 
 

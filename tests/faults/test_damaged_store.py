@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -41,3 +42,34 @@ def test_a_store_damaged_in_mid_interview_is_named_and_left_as_it_is(
     assert re.fullmatch(r"rehearse: the store at [^\n]* is damaged: [^\n]*\n", again.errors)
     assert [(home / name).read_bytes() for name in ("store.db", "store.db-wal")] == seen
     assert again.output == ""
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_bytes_gone_wrong_anywhere_are_named_by_every_command(
+    nursery: Nursery, fresh_copy: Callable[[str], Path], seed: int
+) -> None:
+    home = fresh_copy("home")
+    held = nursery.run(home, *MOCK, interview_id="0101-test", answers="Hello there.\n\n")
+    assert held.code == 0, held.errors
+    chance = random.Random(seed)
+    file = home / "store.db"
+    content = bytearray(file.read_bytes())
+    for _ in range(chance.choice((1, 3, 30))):
+        content[chance.randrange(len(content))] ^= chance.randrange(1, 256)
+    file.write_bytes(content)
+    before = file.read_bytes()
+    for command in (
+        ("interviews",),
+        ("progress",),
+        ("stories",),
+        ("plan",),
+        ("privacy",),
+        ("mock", "--continue"),
+        ("privacy", "rotate-key"),
+        ("privacy", "purge", "--yes"),
+    ):
+        ran = nursery.run(home, *command)
+        assert ran.code == 1, command
+        assert re.fullmatch(r"rehearse: the store at [^\n]*\n", ran.errors), ran.errors
+        assert "No interviews" not in ran.output
+    assert file.read_bytes() == before

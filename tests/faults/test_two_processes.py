@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from config import Settings
+from memory.database import open_store
+from memory.scores import Scores
 from tests.faults.dialogue import Dialogue, Event, hold, scripted
 from tests.faults.processes import Nursery, Process
 
@@ -103,3 +107,29 @@ def test_two_interviews_at_once_on_one_store_both_keep_every_answer(
     for name, (process, dialogue) in held.items():
         assert process.wait() == 0, process.errors
         assert [turn[:2] for turn in _turns(nursery, home, name)] == dialogue.sent
+
+
+def test_eight_people_practising_at_once_on_one_store_lose_nothing(
+    nursery: Nursery, used_home: Path, tmp_path: Path
+) -> None:
+    home = Path(shutil.copytree(used_home, tmp_path / "home"))
+    command = ("practice", "--json", "--role", "nurse", "--type", "behavioral", "--count", "3")
+
+    def practise(number: int) -> tuple[int, str, Dialogue]:
+        process = nursery.start(
+            home, *command, "--user", f"user-{number}", interview_id=f"0101-user{number}"
+        )
+        dialogue = hold(process, scripted)
+        return process.wait(), process.errors, dialogue
+
+    with ThreadPoolExecutor(8) as pool:
+        ended = list(pool.map(practise, range(8)))
+    with open_store(Settings(home=home)) as store:
+        for number, (code, errors, dialogue) in enumerate(ended):
+            assert code == 0, errors
+            assert dialogue.report is not None
+            turns = Scores(store).turns(f"0101-user{number}")
+            said = {(turn.n, turn.part): turn.answer for turn in turns}
+            assert set(said) == set(dialogue.sent) == {(1, 0), (2, 0), (3, 0)}
+            told = {(t["n"], t["part"]): t["answer"] for t in dialogue.report["turns"]}
+            assert said == told
