@@ -188,7 +188,11 @@ class InterviewPractice(Sessions):
             started_at=now,
         )
         stage.interviews.create(interview)
-        yield from self._watched(self._conductor.begin(interview.id))
+        try:
+            yield from self._watched(self._conductor.begin(interview.id))
+        except NotFound:
+            self.delete(interview.id)
+            raise
 
     def rate(self, session_id: str, rating: float | None) -> Iterator[Event]:
         """What the candidate gives their own answer (0-100, None for no rating), before its

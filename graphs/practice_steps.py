@@ -18,6 +18,7 @@ from domain import (
     Answer,
     Assessment,
     Interview,
+    NotFound,
     Plan,
     PlannedQuestion,
     PracticeType,
@@ -38,6 +39,8 @@ def choose(state: PracticeState, runtime: Runtime[Crew]) -> PracticeState:
     """Chooses all questions of the session, kinds taking turns."""
     crew, interview = _on_stage(state, runtime)
     plan = _due(crew, interview) if interview.style == "due" else _chosen(crew, interview)
+    if not plan.questions:
+        raise NotFound("the bank has no question that fits; try another --type, or --role")
     crew.scores.set_plan(interview.id, plan)
     runtime.stream_writer(
         {
