@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -178,7 +177,16 @@ def reason(one: Candidate, area: Area, at: datetime) -> str:
     return f"{again}, to have it ready on the day"
 
 
-def chances(groups: Mapping[Kind, Sequence[str]]) -> dict[str, float]:
-    """How likely a question of the interview is each of these, given the questions of each kind
-    that may be asked: the kind's share in an interview over how many there are."""
-    return {name: SHARES[kind] / len(names) for kind, names in groups.items() for name in names}
+def chances(questions: Iterable[tuple[str, Kind, str]]) -> dict[str, float]:
+    """How likely a question of the interview is each of these, given as (id, kind, area): the
+    kind's share in an interview over its areas, and an area's over its questions. That an area has
+    been practised much makes it no likelier."""
+    areas: dict[Kind, dict[str, list[str]]] = {}
+    for name, kind, area in questions:
+        areas.setdefault(kind, {}).setdefault(area, []).append(name)
+    return {
+        name: SHARES[kind] / len(of_kind) / len(names)
+        for kind, of_kind in areas.items()
+        for names in of_kind.values()
+        for name in names
+    }
