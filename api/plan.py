@@ -161,7 +161,12 @@ class PracticePlanner(JobReader):
 
         mix = difficulty_shares(EVEN_MIX, job.seniority)
         choose = self._stage.crew.interviewer.choose
-        return choose(kind, count, job, mix=mix, taken=taken, weak=list(dict.fromkeys(weak)))
+        found = choose(kind, count, job, mix=mix, taken=taken, weak=list(dict.fromkeys(weak)))
+        if kind != "technical":
+            return found
+        # Of the role's own alone: a plan has weeks, and a related role's would fill them.
+        bank = self._stage.crew.bank
+        return [one for one in found if job.role in bank.get(one.question_id).roles]
 
     def _some_job(self) -> Job:
         """The job of the latest session, else of the kept plan, else that of a first interview."""

@@ -15,7 +15,7 @@ from cli.plain import plain
 
 _WIDEST = 100
 _LONG = 180
-_KINDS = {"mock": "a mock interview", "review": "a light review"}
+_KINDS = {"mock": "Hold a mock interview: run.py mock", "review": "Go over your notes lightly"}
 
 
 def render_plan(plan: dict[str, Any], width: int) -> RenderableType:
@@ -26,6 +26,8 @@ def render_plan(plan: dict[str, Any], width: int) -> RenderableType:
         parts.append(Text("\nFocus", style="bold"))
         parts += [Text(f" • {plain(_capital(one['why']))}") for one in plan["focus_areas"]]
     today = date.fromisoformat(plan["made_at"][:10])
+    if plan["days"] and date.fromisoformat(plan["days"][0]["date"]) < today:
+        parts.append(Text())
     for day in plan["days"]:
         parts.append(_day(day, today))
     if plan["resources"]:
@@ -60,15 +62,20 @@ def _heading(plan: dict[str, Any]) -> Text:
 
 
 def _day(day: dict[str, Any], today: date) -> RenderableType:
-    """A day's heading and items; one gone by says how much of it was done."""
+    """A day's heading and items; of one gone by only how much was done."""
     when = date.fromisoformat(day["date"])
     heading = Text(f"\n{_said(when)}", style="bold cyan")
     if when == today:
         heading.append("  today", "bold")
     if day["minutes"]:
         heading.append(f"  {day['minutes']:g} min", "dim")
-    if day["missed"]:
-        heading.append("  not all done; what was left is planned anew", "dim")
+    if when < today:
+        done = sum(item["done"] for item in day["items"])
+        return Text.assemble(
+            (f"{_said(when)}", "cyan"),
+            (f"  {done} of {len(day['items'])} done", "dim"),
+            ("; what was left is planned anew" if day["missed"] else "", "dim"),
+        )
     rows = Table.grid(padding=(0, 1))
     rows.add_column(width=4)
     rows.add_column()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -165,7 +166,8 @@ def reason(one: Candidate, area: Area, at: datetime) -> str:
     weak = area.answers and area.mean < WEAK_BELOW
     shown = f"{spoken(one.category)} is weak so far: {area.mean:.0f} over {answers(area.answers)}"
     if not one.times:
-        return f"{one.why}; {shown}" if weak and one.why else shown if weak else f"new: {one.why}"
+        called = one.why.startswith("the ad ")
+        return f"{one.why}; {shown}" if weak and called else shown if weak else f"new: {one.why}"
     if one.card is None:
         return shown if weak else "answered before, long enough ago to go over again"
     days = (at.date() - one.card.reviewed_at.date()).days
