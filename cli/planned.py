@@ -35,8 +35,8 @@ def render_plan(plan: dict[str, Any], width: int) -> RenderableType:
         parts += [_resource(one) for one in plan["resources"]]
     parts.append(
         Text(
-            "\nPractise with: python run.py practice --type due (what is due), or --type mixed. "
-            "What you practised is ticked off here by itself.",
+            "\nPractise today's questions with: python run.py practice --type due. What you have "
+            "practised is ticked off here by itself.",
             style="dim",
         )
     )
