@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api import spoken
-from cli.plain import plain
+from cli.plain import addressed, plain
 
 _WIDEST = 100
 _LONG = 180
@@ -35,8 +35,10 @@ def render_plan(plan: dict[str, Any], width: int) -> RenderableType:
         parts += [_resource(one) for one in plan["resources"]]
     parts.append(
         Text(
-            "\nPractise today's questions with: python run.py practice --type due. What you have "
-            "practised is ticked off here by itself.",
+            addressed(
+                "\nPractise today's questions with: python run.py practice --type due. What you "
+                "have practised is ticked off here by itself."
+            ),
             style="dim",
         )
     )
@@ -80,7 +82,7 @@ def _day(day: dict[str, Any], today: date) -> RenderableType:
     rows.add_column(width=4)
     rows.add_column()
     for item in day["items"]:
-        what = _shortened(item["question"]) or _KINDS.get(item["kind"], item["kind"])
+        what = _shortened(item["question"]) or addressed(_KINDS.get(item["kind"], item["kind"]))
         line = Text(plain(what), style="dim" if item["done"] else "")
         line.append(f"  {item['kind']}, {item['minutes']:g} min", "dim")
         if not item["done"]:
@@ -103,7 +105,7 @@ def _shortened(question: str) -> str:
 def _resource(one: dict[str, Any]) -> Text:
     text = Text(f" • {plain(one['title'])}: {plain(one['why'])}")
     if one["command"]:
-        text.append(f" (run.py {plain(one['command'])})", "dim")
+        text.append(addressed(f" (run.py {plain(one['command'])})"), "dim")
     if one["url"]:
         text.append(f" {plain(one['url'])}", "dim")
     return text
