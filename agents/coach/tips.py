@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain import Match, Resume, StoryIdea
-from knowledge.resume import has_figure
+from knowledge.deeds import has_figure
 
 _OF_A_KIND = 3
 _PARTS = {
