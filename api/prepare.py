@@ -102,11 +102,11 @@ class InterviewPreparer(JobReader):
     def prepare(self, job: Job, resume: str = "") -> dict[str, Any]:
         """The preparation pack for a job and the text of a CV (empty for none).
 
-        Keys: job, role_is_sure, role_doubt (why not, or None), years (the CV's jobs cover, or
-        None), matches ([{requirement, shown, quote, missing, note}]), stories ([{quote, job,
-        competencies, lacks}]), without_story, questions (kind to questions as `find_questions`
-        gives them), company_research (None where nothing is known of the company yet),
-        preparation_tips.
+        Keys: job, role_is_sure, role_doubt (why not, or None), has_cv (whether one was given),
+        years (the CV's jobs cover, or None), matches ([{requirement, shown, quote, missing,
+        note}]), stories ([{quote, job, competencies, lacks}]), without_story, questions (kind to
+        questions as `find_questions` gives them), company_research (None where nothing is known of
+        the company yet), preparation_tips.
         """
         from knowledge.resume import read_resume
 
@@ -122,6 +122,7 @@ class InterviewPreparer(JobReader):
             "job": job.model_dump(mode="json", exclude={"text"}),
             "role_is_sure": self.role_is_sure(job),
             "role_doubt": self.role_doubt(job),
+            "has_cv": bool(resume.strip()),
             "years": read.years,
             **laid,
             "questions": {kind: self.chosen(kind, job, n, resume) for kind, n in PACK.items()},

@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from knowledge.ad_boilerplate import is_boilerplate, is_check, without_names
+from knowledge.ad_sections import sentences
 from knowledge.taxonomy import Taxonomy, Token, load_taxonomy, tokens_of, words_of
 
 # Between a skill that is also a common word and its neighbours stands a comma, a slash, a bullet,
@@ -100,8 +102,13 @@ def find_industry(
 
 def find_competencies(text: str) -> dict[str, str]:
     """The competencies an ad calls for, most often called for first, each with the ad's own
-    words for it where they stand first."""
+    words for it where they stand first. What is offered, checked or promised calls for none."""
     taxonomy = load_taxonomy()
+    text = "\n".join(
+        without_names(said.text)
+        for said in sentences(text)
+        if said.section != "other" and not is_boilerplate(said.text) and not is_check(said.text)
+    )
     index = _phrase_index(taxonomy)
     tokens = tokens_of(text)
     words = [token.word for token in tokens]
