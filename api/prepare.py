@@ -62,8 +62,9 @@ class InterviewPreparer(JobReader):
     def find_questions(self, job: Job | None = None, **filters: Any) -> list[dict[str, Any]]:
         """Questions by kind, role, category, difficulty, seniority, industry and count, each with
         `kind` and `why`: closest to the job first, without a job of every kind and category in
-        turn. Where a level has none, those of the nearest level are given, and `why` says so."""
-        from agents.interviewer.choosing import suits_level
+        turn. Situations of another trade than the job's are left out. Where a level has none, those
+        of the nearest level are given, and `why` says so."""
+        from agents.interviewer.choosing import is_for, suits_level
         from knowledge.index import Filters
         from knowledge.naming import fill_names, search_words
         from knowledge.taxonomy import load_taxonomy
@@ -82,7 +83,12 @@ class InterviewPreparer(JobReader):
             derived = self._derived(job, round(count * share), "technical")
         seen = self._stage.crew.scores.asked_lately(_USER)
         level = filters.get("seniority")
-        unfit = [q.id for q in bank.questions if level and not suits_level(q, level)]
+        unfit = [
+            q.id
+            for q in bank.questions
+            if (level and not suits_level(q, level))
+            or (job and q.kind == "situational" and not is_for(q, job))
+        ]
         most = count - len(derived)
         found = (
             self._stage.finder().find(

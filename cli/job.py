@@ -38,6 +38,8 @@ def choose_job(
     options["role"] = _known_role(options["role"], reader)
     if options["role"]:
         _tell_nearest(arguments.role, options["role"], reader, screen)
+        if not arguments.job:
+            options["title"] = options["title"] or reader.title_named(arguments.role)
     _check_industry(arguments.industry, reader)
     if arguments.job:
         job, cut = reader.read_ad(arguments.job, sys.stdin.buffer, **options)

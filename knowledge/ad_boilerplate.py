@@ -59,7 +59,8 @@ _APPLYING = re.compile(
     r"|get)"
     r"|in return|opportunit(?:y|ies) (?:to|for) influence|hours per week|whole[- ]time equivalent"
     r"|we offer|join us|covid|physical demands"
-    r"|opportunit(?:y|ies) (?:to|for) (?:develop|progress|grow|career|train))\b|@|https?:|www\.",
+    r"|opportunit(?:y|ies) (?:to|for) (?:develop\w*|progress\w*|grow\w*|careers?|train\w*))\b"
+    r"|@|https?:|www\.",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

@@ -72,6 +72,9 @@ _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = (
 _HEADING_WORDS = 8
 _LEAD = re.compile(r"^[\s\-–—•*·▪●○◦‣>#]*(?:\(?\d{1,2}[.)]\s+)?")
 _BULLETED = re.compile(r"^\s*(?:[-–—•*·▪●○◦‣>]|\(?\d{1,2}[.)])\s*\S")
+_MARK_ALONE = re.compile(r"^\s*[-–—•*·▪●○◦‣]\s*$")
+"""Pages pasted as text leave a bullet on a line of its own, above what it stands before."""
+
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9•-])")
 
 _LABEL = re.compile(r"^(?P<label>[A-Z][\w '’&/-]{2,40}):\s+(?P<rest>\S.*)$")
@@ -94,7 +97,11 @@ _LEADING_IN: tuple[tuple[Section, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_FOLLOWING = re.compile(r"\b(?:following|includ(?:e|es|ing))\b", re.IGNORECASE)
+_FOLLOWING = re.compile(
+    r"^\W*(?:you|we|candidates?|applicants?|the (?:successful|ideal|post|candidate|applicant))\b"
+    r".*\b(?:following|includ(?:e|es|ing))\b",
+    re.IGNORECASE,
+)
 """In a line before a colon: it is a sentence and no heading, and so ends with its list."""
 
 _LEAD_IN_WORDS = 25
@@ -115,10 +122,14 @@ def sentences(text: str) -> Iterator[Said]:
     asks for nothing itself; a label before a sentence ("Essential: a degree") tells what it is."""
     section: Section = ""
     listed: Section | None = None
+    marked = False
     for line in text.splitlines():
         if not line.strip():
             continue
-        bulleted = bool(_BULLETED.match(line))
+        if _MARK_ALONE.match(line):
+            marked = True
+            continue
+        bulleted, marked = marked or bool(_BULLETED.match(line)), False
         if line.rstrip(" *_").endswith(":"):
             named = None if _FOLLOWING.search(line) else _section(line)
             section, listed = (section, _led_in(line)) if named is None else (named, None)

@@ -137,7 +137,7 @@ class Choice:
                 if question.kind == self.kind
                 and (
                     (unnamed and question.category in _ABOUT_THE_EMPLOYER)
-                    or not _is_for(question, self.job)
+                    or not is_for(question, self.job)
                     or not suits_level(question, self.job.seniority)
                 )
             ),
@@ -161,7 +161,7 @@ def suits_level(question: Question, seniority: Seniority) -> bool:
     )
 
 
-def _is_for(question: Question, job: Job) -> bool:
+def is_for(question: Question, job: Job) -> bool:
     """Whether a question may be put to people of this job. A scenario that names a trade is for
     that trade: "You are a paralegal" not for nurses, nor for the solicitors who share a role with
     paralegals. Another is for its industries, and for nobody whose industry is not known."""

@@ -149,3 +149,10 @@ def test_what_is_offered_checked_or_promised_is_no_duty(line: str, bullet: str) 
 )
 def test_work_on_pay_and_checks_is_a_duty(line: str) -> None:
     assert asked(f"Responsibilities\n- {line}\n", "duty") == [line]
+
+
+def test_a_bullet_on_a_line_of_its_own_stands_before_the_next() -> None:
+    ad = (
+        "Key responsibilities include:\n\n-\n Keeping the petty cash book.\n-\n Paying the bills.\n"
+    )
+    assert asked(ad, "duty") == ["Keeping the petty cash book.", "Paying the bills."]
