@@ -19,7 +19,8 @@ _OFFERED = re.compile(
 )
 _HANDLED = re.compile(
     r"^(?:to )?(?:you will |you['’]ll )?(?:help(?:ing)? (?:to )?)?(?:process|administ|manag|prepar"
-    r"|calculat|handl|sell|advis|review|maintain|negotiat|conduct|complet|carry|carrying|perform"
+    r"|calculate|calculating|handl|sell|advis|review|maintain|negotiat|conduct|complete"
+    r"|completing|carry|carrying|perform"
     r"|undertak|coordinat|benchmark|design|run|set|check|model|explain|answer|reconcil"
     r"|experience of"
     r"|experience in|experience with|knowledge of|understanding of)\w*",

@@ -99,7 +99,7 @@ _LEADING_IN: tuple[tuple[Section, re.Pattern[str]], ...] = (
 )
 _FOLLOWING = re.compile(
     r"^\W*(?:you|we|candidates?|applicants?|the (?:successful|ideal|post|candidate|applicant))\b"
-    r".*\b(?:following|includ(?:e|es|ing))\b",
+    r".*\b(?:following|include|includes|including)\b",
     re.IGNORECASE,
 )
 """In a line before a colon: it is a sentence and no heading, and so ends with its list."""

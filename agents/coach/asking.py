@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 CREDENTIAL = re.compile(
-    r"\b(?:registration|registered|licen[cs]ed?|certificat\w+|certified|degree|qualifi\w+|diplomas?"
+    r"\b(?:registration|registered|licen[cs]ed?|certificates?|certification|certified|degree|qualifi\w+|diplomas?"
     r"|NVQ|BTEC|GCSEs?|PGCE|QTS|card|ticket|accredit\w+|chartered|clearance|DBS|apprenticeship"
     r"|right to work|work permit|visa|(?:IPAF|PASMA|CSCS|SMSTS|NEBOSH|IOSH|PRINCE2|ACCA|CIMA|CIPD)"
     r"|Level \d)\b",
@@ -28,7 +28,8 @@ AVAILABILITY = re.compile(
 """What one agrees to rather than shows: hours, places, travel, what the body must bear."""
 
 _MANAGED = re.compile(
-    r"\b(?:manag|plan|creat|writ|prepar|organi[sz]|design|coordinat|set(?:ting)? up|schedul"
+    r"\b(?:manag|plan|creat|writ|prepar|organi[sz]|design|coordinat|set(?:ting)? up|schedule"
+    r"|scheduling"
     r"|run)\w*\b.{0,30}\b(?:rotas?|shifts?|travel|overtime|weekends?)\b",
     re.IGNORECASE,
 )
