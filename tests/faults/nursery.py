@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TextIO
 
 import run
+from tests.faults.overhearing import overhear
 from tests.faults.plan import Fault, Launch
 from tests.faults.writes import watch
 
@@ -126,6 +127,8 @@ def _prepare(launch: Launch) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (fault.file_limit, fault.file_limit))
     if fault.kill_at is not None or fault.full_from is not None or fault.tally is not None:
         watch(fault, Path(launch.env["REHEARSE_HOME"]))
+    if fault.overheard is not None:
+        overhear(Path(fault.overheard))
 
 
 def _jumping_clock(fault: Fault) -> Callable[[], datetime]:
