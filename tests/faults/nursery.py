@@ -18,6 +18,7 @@ import signal
 import socket
 import struct
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -94,6 +95,8 @@ def _child(launch: Launch, standard: list[int]) -> int:
     sys.stderr = _stream(2, "w")
     os.environ.clear()
     os.environ.update(launch.env)
+    # What was found before the fork is another environment's.
+    tempfile.tempdir = None
     os.chdir(launch.cwd)
     random.seed()
     _prepare(launch)
