@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from config import OFFLINE, Settings, load_settings
-from domain import BadInput
+from domain import BadInput, StoreUnavailable
 
 if TYPE_CHECKING:
     from agents.crew import Crew, LazyFinder
@@ -193,7 +193,11 @@ class Backstage:
             )
         if now < told + NOTICE:
             return None
-        gone = sum_up(self.store, now, days)
+        try:
+            gone = sum_up(self.store, now, days)
+        except StoreUnavailable:
+            # A report is not to fail for this: another process writes, and the next time does.
+            return None
         return f"{gone} old {'session was' if gone == 1 else 'sessions were'} summed up by month."
 
     def release(self, interview_id: str) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from api.backstage import Api
-from domain import BadInput, StoreUnavailable
+from config import Settings
+from domain import BadInput, StoreDamaged, StoreUnavailable
+from memory.folder import private_folder
+
+_GIVE_ONE = "give --passphrase-file FILE, or set REHEARSE_PASSPHRASE"
 
 
 class Privacy(Api):
@@ -15,11 +21,13 @@ class Privacy(Api):
 
     def overview(self) -> dict[str, Any]:
         """What is stored and where: store, bytes, key (where it is kept), kept [{what, count,
-        since}] of all people, users, files [{name, bytes}] of the data folder, retention {days,
-        overdue, next, text}, sent [what leaves this machine by today's settings]."""
+        bytes, since}] of all people, users, files [{name, path, bytes, what}] of Rehearse's, others
+        (how many entries of the data folder are not), retention {days, overdue, next, text}, sent
+        [what leaves this machine by today's settings]."""
+        from memory import files
         from memory.holdings import holdings, users
 
-        store = self._stage.store
+        store, folder = self._stage.store, self._data_folder
         return {
             "store": str(store.file),
             "bytes": store.file.stat().st_size,
@@ -28,43 +36,51 @@ class Privacy(Api):
                 {
                     "what": one.what,
                     "count": one.count,
+                    "bytes": one.bytes,
                     "since": one.since.isoformat() if one.since else None,
                 }
                 for one in holdings(store)
             ],
             "users": users(store),
-            "files": _files(store.folder),
+            "files": [
+                {
+                    "name": one.path.name,
+                    "path": str(one.path),
+                    "bytes": one.bytes,
+                    "what": one.what,
+                }
+                for one in files.stored_files(store.file, folder)
+            ],
+            "others": files.others(store.file, folder),
             "retention": self._retention(),
-            "sent": self._sent(),
+            "sent": ["Nothing."] if self._stage.offline else sent(self._stage.settings),
         }
 
     def purge(self, *, everything: bool = False, before: date | None = None) -> dict[str, Any]:
         """Removes what is kept of the person all is for here, or with `everything` the store of all
         people with its key and the question index; with `before` only sessions begun before that
-        day, and look-ups and months older than it. Gives removed (sessions) and left [{what,
-        count}], counted again afterwards, or the files left. Raises Busy while a session is open.
+        day, and look-ups and months older than it.
+
+        Gives removed (sessions; None where a store that does not open could not be asked), left
+        [{what, count}], counted again afterwards, or the files left, and file {whole, free_pages,
+        log_bytes, aside}: what a look at the file shows, and the names of stores set aside, which
+        may hold it too. Raises Busy while a session is open.
         """
-        from memory.holdings import holdings
-        from memory.presence import alone
-        from memory.purging import destroy, purge
+        if everything and before is None:
+            return self._destroy()
+        from memory import files
+        from memory.holdings import holdings, read_back
+        from memory.purging import purge
 
         stage = self._stage
-        if everything and before is None:
-            from memory.database import store_file
-
-            file = store_file(stage.settings)
-            removed = sum(one.count for one in holdings(stage.store)[:2])
-            stage.close()
-            with alone(file):
-                left = destroy(file)
-            return {"removed": removed, "left": [{"what": name, "count": 1} for name in left]}
         user = None if everything else stage.user
         moment = datetime.combine(before, time()).astimezone() if before else None
         removed = purge(stage.store, user, moment)
-        kept = holdings(stage.store, user)
+        aside = [path.name for path in files.set_aside(stage.store.file)]
         return {
             "removed": removed,
-            "left": [{"what": one.what, "count": one.count} for one in kept],
+            "left": [{"what": one.what, "count": one.count} for one in holdings(stage.store, user)],
+            "file": {**asdict(read_back(stage.store)), "aside": aside},
         }
 
     def backup(self, file: Path, passphrase: str | None = None, *, force: bool = False) -> int:
@@ -72,16 +88,33 @@ class Privacy(Api):
         of the setting REHEARSE_PASSPHRASE; gives its bytes. Raises BadInput."""
         from memory.backups import back_up
 
-        return back_up(self._stage.store, file, self._phrase(passphrase), force=force)
+        phrase = passphrase or self._set_phrase
+        if not phrase:
+            raise BadInput(f"a backup opens with a passphrase of its own: {_GIVE_ONE}")
+        return back_up(self._stage.store, file, phrase, force=force)
 
     def restore(self, file: Path, passphrase: str | None = None) -> str | None:
         """Puts a backup in the place of the store, after it was checked; gives where a store that
-        did not open was moved, else None. Raises BadInput, and Busy while a store is open."""
+        did not open was moved, else None. A copy from before an update needs no passphrase. Raises
+        BadInput, and Busy while a store is open."""
         from memory.backups import restore
 
+        phrase = passphrase or self._set_phrase
+        if not phrase and self.wants_passphrase(file):
+            raise BadInput(f"{file} opens with the passphrase it was made with: {_GIVE_ONE}")
         self._stage.close()
-        aside = restore(self._stage.settings, file, self._phrase(passphrase))
+        aside = restore(self._stage.settings, file, phrase)
         return str(aside) if aside else None
+
+    def wants_passphrase(self, file: Path | None = None) -> bool:
+        """Whether a passphrase has to be given, to read a backup or without one to write one: the
+        settings have none, and the file is not under the store's own key. Raises BadInput when it
+        cannot be read."""
+        from memory.backups import opens_with_own_key
+
+        if self._set_phrase:
+            return False
+        return file is None or not opens_with_own_key(self._stage.settings, file)
 
     def rotate_key(self) -> str:
         """Puts the store under another key, kept where the old one was; gives where. Raises Busy
@@ -92,10 +125,9 @@ class Privacy(Api):
         stage = self._stage
         file, key = stage.store.file, stage.store.key
         stage.close()
-        phrase = stage.settings.passphrase
         try:
             with alone(file):
-                return rotate(file, key, phrase.get_secret_value() if phrase else None).source
+                return rotate(file, key, self._set_phrase).source
         except OSError as error:
             raise StoreUnavailable(
                 f"the store at {file} could not be put under another key ({error.strerror}): make "
@@ -130,42 +162,67 @@ class Privacy(Api):
             "text": text,
         }
 
-    def _sent(self) -> list[str]:
-        """What leaves this machine by the settings, in sentences."""
-        settings = self._stage.settings
-        told = []
-        if self._stage.model is not None:
-            told.append(
-                f"To {settings.openai_base_url or 'the OpenAI API'}: questions, your answers, the "
-                "ad and the CV, while a session or prep runs (--offline: nothing)."
-            )
-        if settings.search != "none":
-            told.append(
-                f"By `research` alone: the company's name to {settings.search}, and requests for "
-                "pages to their sites (--offline: nothing)."
-            )
-        return told or ["Nothing."]
+    def _destroy(self) -> dict[str, Any]:
+        """Removes the store with all that belongs to it, also one that does not open."""
+        from memory.database import store_file
+        from memory.holdings import holdings
+        from memory.presence import alone
+        from memory.purging import destroy
 
-    def _phrase(self, passphrase: str | None) -> str:
-        """The passphrase given, else that of the settings."""
+        stage = self._stage
+        file = store_file(stage.settings)
+        removed: int | None = 0
+        if file.exists():
+            try:
+                removed = sum(one.count for one in holdings(stage.store)[:2])
+            except (StoreDamaged, StoreUnavailable):
+                removed = None
+        stage.close()
+        private_folder(file.parent, ours=file.parent == self._data_folder)
+        try:
+            with alone(file):
+                left = destroy(file, self._data_folder)
+        except OSError as error:
+            raise StoreUnavailable(
+                f"not all of {file.parent} could be removed ({error.strerror}): make it writable, "
+                "then purge again"
+            ) from None
+        return {"removed": removed, "left": [{"what": name, "count": 1} for name in left]}
+
+    @property
+    def _data_folder(self) -> Path:
+        return self._stage.settings.data_folder.absolute()
+
+    @property
+    def _set_phrase(self) -> str | None:
+        """The passphrase of the settings."""
         setting = self._stage.settings.passphrase
-        found = passphrase or (setting.get_secret_value() if setting else None)
-        if not found:
-            raise BadInput(
-                "a backup opens with a passphrase of its own: give --passphrase-file FILE, or set "
-                "REHEARSE_PASSPHRASE"
-            )
-        return found
+        return setting.get_secret_value() if setting else None
 
 
-def _files(folder: Path) -> list[dict[str, Any]]:
-    """What lies in the data folder, folders with all that is in them."""
-    return [
-        {
-            "name": path.name,
-            "bytes": sum(one.stat().st_size for one in path.rglob("*") if one.is_file())
-            if path.is_dir()
-            else path.stat().st_size,
-        }
-        for path in sorted(folder.iterdir())
-    ]
+def sent(settings: Settings) -> list[str]:
+    """What leaves this machine by the settings, in sentences."""
+    from agents.model import is_configured
+
+    told = []
+    if is_configured(settings):
+        told.append(
+            f"To the language model at {_host(settings.openai_base_url) or 'api.openai.com'}: "
+            "questions, your answers and stories, the ad, the CV and pages that are read, while a "
+            "session, prep, evaluate or research runs."
+        )
+    if settings.search != "none":
+        asked = _host(settings.searx_url) if settings.search == "searx" else "search engines (ddgs)"
+        told.append(f"By research: the company's name to {asked}, and requests for pages it finds.")
+    else:
+        told.append("By research: requests for the pages and the domain you name, to their sites.")
+    if settings.chroma_url:
+        told.append(
+            f"To the index at {_host(settings.chroma_url)}: vectors made from the ad, no words."
+        )
+    return [*told, "Nothing else; with --offline nothing at all."]
+
+
+def _host(address: str | None) -> str:
+    """The server of an address, without a name and password that may stand in it."""
+    return urlsplit(address).netloc.rpartition("@")[2] if address else ""

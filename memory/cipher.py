@@ -111,9 +111,11 @@ def check_file(file: Path, key: StoreKey, *, thorough: bool = False) -> None:
 
 def damaged(file: Path) -> str:
     """The sentence for a file that the right key does not open or that lost pages."""
+    copies = sorted(file.parent.glob(f"{file.stem}-*.backup{file.suffix}"))
+    beside = f" (one from before an update lies at {copies[-1]})" if copies else ""
     return (
-        f"the store at {file} is damaged: put a backup in its place with privacy restore FILE, "
-        "or move it away to start anew; nothing was changed"
+        f"the store at {file} is damaged: put a backup in its place{beside} with run.py privacy "
+        "restore FILE, or move it away to start anew; nothing was changed"
     )
 
 

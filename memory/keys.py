@@ -132,6 +132,17 @@ def find_key(file: Path, passphrase: str | None, opens: Callable[[StoreKey], boo
     )
 
 
+def labelled_key(file: Path, passphrase: str | None) -> StoreKey | None:
+    """The key that the label of the store at `file` tells of, whether or not the store is there;
+    None when there is no label or its key is not found."""
+    label = read_label(file)
+    if label is not None:
+        for key in _candidates(label.salt, label.source, file, passphrase):
+            if hmac.compare_digest(key.check, label.check):
+                return key
+    return None
+
+
 def create_key(file: Path, passphrase: str | None) -> StoreKey:
     """A key for a store that does not exist yet, kept safe and labelled before it is used.
 
@@ -141,11 +152,9 @@ def create_key(file: Path, passphrase: str | None) -> StoreKey:
 
     Raises OSError when the key cannot be kept.
     """
-    label = read_label(file)
-    if label is not None:
-        for key in _candidates(label.salt, label.source, file, passphrase):
-            if hmac.compare_digest(key.check, label.check):
-                return key
+    known = labelled_key(file, passphrase)
+    if known is not None:
+        return known
     salt = secrets.token_bytes(SALT_BYTES)
     left = _from_key_file(file)
     if left is not None:

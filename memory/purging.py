@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memory import keychain, keys, rotation
+from domain import StoreUnavailable
+from memory import files, keychain, keys, rotation
 from memory.folder import sync_folder
 from memory.locks import forget_lock, interview_lock
 
@@ -26,7 +27,8 @@ def purge(store: Store, user: str | None = None, before: datetime | None = None)
     Gives how many sessions went.
 
     All of it goes or nothing, is overwritten in the file (secure_delete) and the file is packed.
-    Raises Busy when one of the sessions is open.
+    Raises Busy when one of the sessions is open, and StoreUnavailable when it could not be packed:
+    it is removed then, and a purge again packs it.
     """
     from sqlalchemy import delete, select
 
@@ -48,49 +50,77 @@ def purge(store: Store, user: str | None = None, before: datetime | None = None)
             _the_rest(connection, user, before)
     for name in ids:
         forget_lock(store.folder, name)
-    pack(store)
+    if not pack(store):
+        raise StoreUnavailable(
+            f"it is removed, but another process reads the store at {store.file}, whose log is "
+            "emptied only when that ends: end it, then purge again"
+        )
     return len(ids)
 
 
-def pack(store: Store) -> None:
-    """Writes the file anew without the room of what was removed, and empties its log."""
+def pack(store: Store) -> bool:
+    """Removes the copies from before an update, which hold what is gone, writes the file anew
+    without the room of what was removed, and empties its log.
+
+    Gives whether the log is empty: it is not while another process reads from it.
+    """
+    for copy in files.update_copies(store.file):
+        copy.unlink(missing_ok=True)
+    sync_folder(store.folder)
     raw = store.engine.raw_connection()
     try:
         cursor = raw.cursor()
         raw.commit()
         cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         raw.commit()
     finally:
         raw.close()
+    return not busy
 
 
-def destroy(file: Path) -> list[str]:
-    """Removes the store at `file`, which nobody has open, with its key, its backups of migrations,
-    the question index and the locks; gives the names of what is left in the folder.
+def destroy(file: Path, data_folder: Path) -> list[str]:
+    """Removes the store at `file`, which nobody has open, with its key, its copies, the locks and
+    the question index in the data folder; gives the names of what is left of these.
 
     The store goes before its key, so that whatever is left after a kill is no store without one.
+    What is not Rehearse's stays, wherever the store lies. Raises OSError as the system does.
     """
     label = keys.read_label(file)
     folder = file.parent
-    rotation.settle(file)
+    if file.exists():
+        rotation.settle(file)
     for side in (*rotation.SIDES, ""):
         file.with_name(file.name + side).unlink(missing_ok=True)
-    for pattern in (f"{file.stem}-*.backup{file.suffix}", f"{file.stem}-set-aside-*"):
-        for old in folder.glob(pattern):
-            old.unlink(missing_ok=True)
+    for copy in (*files.update_copies(file), *files.set_aside(file), *files.drafts(file)):
+        copy.unlink(missing_ok=True)
     sync_folder(folder)
     if label is not None:
         keychain.forget(label.salt.hex())
-    for beside in (keys.label_file(file), keys.key_file(file), rotation.note_file(file)):
+    for beside in (
+        keys.label_file(file),
+        keys.key_file(file),
+        rotation.next_key_file(file),
+        rotation.note_file(file),
+        file.with_name(file.name + ".lock"),
+        *files.lock_files(folder),
+    ):
         beside.unlink(missing_ok=True)
-    shutil.rmtree(folder / "chroma", ignore_errors=True)
-    shutil.rmtree(folder / "locks", ignore_errors=True)
-    for lock in (folder / "chroma.lock", file.with_name(file.name + ".lock")):
-        lock.unlink(missing_ok=True)
+    with suppress(OSError):
+        (folder / files.LOCKS).rmdir()
+    _remove_index(data_folder)
     # The file that says who uses the store is held while this runs.
-    used = file.with_name(file.name + ".use").name
-    return sorted(path.name for path in folder.iterdir() if path.name != used)
+    used = file.with_name(file.name + ".use")
+    return [one.path.name for one in files.stored_files(file, data_folder) if one.path != used]
+
+
+def _remove_index(data_folder: Path) -> None:
+    index = data_folder / files.INDEX
+    if index.is_symlink():
+        index.unlink()
+    elif index.exists():
+        shutil.rmtree(index)
+    (data_folder / files.INDEX_LOCK).unlink(missing_ok=True)
 
 
 def _which(user: str | None, before: datetime | None) -> list[ColumnElement[bool]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from domain import StoreUnavailable
 from memory.purging import pack
 from memory.standing import standing_answers
 
@@ -78,7 +80,9 @@ def sum_up(store: Store, now: datetime, days: int) -> int:
                 connection.execute(delete(thread).where(thread.c.thread_id.in_(some)))
             connection.execute(delete(table).where(table.c.id.in_(some)))
     if ids:
-        pack(store)
+        # What is gone is overwritten already; without room to pack, the next removal packs it.
+        with suppress(StoreUnavailable):
+            pack(store)
     return len(ids)
 
 

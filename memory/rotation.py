@@ -12,8 +12,8 @@ import secrets
 from contextlib import closing
 from pathlib import Path
 
-from domain import StoreDamaged
-from memory import keychain, keys
+from domain import StoreDamaged, StoreUnavailable
+from memory import files, keychain, keys
 from memory.cipher import check_file, connect, damaged, explain
 from memory.folder import empty_private_file, sync_folder, write_private_file
 from memory.revisions import only_one
@@ -42,12 +42,15 @@ def rotate(file: Path, old: keys.StoreKey, passphrase: str | None) -> keys.Store
     draft = file.with_name(file.name + ".rotating")
     try:
         copy(file, old, draft, key)
+        check_log(file)
+        for side in SIDES:
+            file.with_name(file.name + side).unlink(missing_ok=True)
         draft.replace(file)
         sync_folder(file.parent)
     finally:
         drop(draft)
         settle(file)
-    for backup in file.parent.glob(f"{file.stem}-*.backup{file.suffix}"):
+    for backup in files.update_copies(file):
         backup.unlink(missing_ok=True)
     return key
 
@@ -105,6 +108,17 @@ def copy(
     check_file(target, new, thorough=True)
     with target.open("rb+") as stream:
         os.fsync(stream.fileno())
+
+
+def check_log(file: Path) -> None:
+    """Sees that nothing is left in the log of a store that is about to be replaced: it would be
+    missing, or be read as its successor's. Raises StoreUnavailable."""
+    log = file.with_name(file.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise StoreUnavailable(
+            f"the log {log} could not be folded into its store: make room on the disk, then try "
+            "again; nothing was changed"
+        )
 
 
 def _quoted(file: Path, mode: str) -> str:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from api import Privacy
 
 
+Told = tuple[dict[str, Any], list[str]]
+"""What an action did, as JSON and as lines to read."""
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Carries out the action."""
     from api import Privacy
@@ -38,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _show(privacy: Privacy, _: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+def _show(privacy: Privacy, _: argparse.Namespace) -> Told:
     told = privacy.overview()
     lines = [
         f"The store is {told['store']}, {_size(told['bytes'])}, encrypted; its key is from the "
@@ -48,38 +52,58 @@ def _show(privacy: Privacy, _: argparse.Namespace) -> tuple[dict[str, Any], list
     ]
     for one in told["kept"]:
         since = f", the oldest of {one['since'][:10]}" if one["since"] else ""
-        lines.append(f"  {one['count']:>7,}  {one['what']}{since}")
+        size = f", {_size(one['bytes'])}" if one["count"] else ""
+        lines.append(f"  {one['count']:>7,}  {one['what']}{size}{since}")
     if told["users"]:
         lines.append(f"of {', '.join(told['users'])}.")
-    lines += ["", "In its folder lie"]
-    lines += [f"  {_size(one['bytes']):>9}  {one['name']}" for one in told["files"]]
+    lines += ["", "Files of Rehearse's"]
+    lines += [f"  {_size(one['bytes']):>11}  {one['path']}: {one['what']}" for one in told["files"]]
+    if told["others"]:
+        lines.append(
+            f"and {_counted(told['others'], 'thing')} in the data folder of somebody else."
+        )
     lines += ["", told["retention"]["text"], "", "What leaves this machine"]
     lines += [f"  {sentence}" for sentence in told["sent"]]
     return told, lines
 
 
-def _purge(privacy: Privacy, arguments: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+def _purge(privacy: Privacy, arguments: argparse.Namespace) -> Told:
     before = _day(arguments.before)
     whose = "of everybody" if arguments.all else f"of {arguments.user or 'default'}"
     what = f"everything kept {whose}" if before is None else f"all sessions {whose} before {before}"
-    if not arguments.yes:
-        if not sys.stdin.isatty():
-            raise WrongUsage("removing without a terminal to ask on needs --yes")
-        said = input(f"Remove {what}, for good? (y/N) ")
-        if said.strip().lower() not in ("y", "yes"):
-            return {"removed": 0, "left": None}, ["Nothing was removed."]
+    if not _agreed(arguments, f"Remove {what}, for good?", "removing"):
+        return {"removed": 0, "left": None}, ["Nothing was removed."]
     told = privacy.purge(everything=arguments.all, before=before)
-    lines = [f"Removed: {told['removed']} sessions with all that was said in them."]
+    if told["removed"] is None:
+        lines = ["Removed: the store, which did not open."]
+    else:
+        lines = [f"Removed: {_counted(told['removed'], 'session')} with all that was said in them."]
     left = [one for one in told["left"] if one["count"]]
     if left:
         lines += ["Left:", *(f"  {one['count']:>7,}  {one['what']}" for one in left)]
     else:
         lines.append("Counted again: nothing is left.")
-    return told, lines
+    return told, lines + _read_back(told.get("file"))
 
 
-def _backup(privacy: Privacy, arguments: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
-    phrase = _phrase(arguments, twice=True)
+def _read_back(file: dict[str, Any] | None) -> list[str]:
+    """What a look at the file showed, in sentences."""
+    if file is None:
+        return []
+    clean = file["whole"] and not file["free_pages"] and not file["log_bytes"]
+    lines = ["The file was read back: no page and no log of it holds what was removed."]
+    if not clean:
+        lines = ["The file was read back and is not packed yet: purge again when nobody uses it."]
+    if file["aside"]:
+        lines.append(
+            f"A store that did not open was kept and may hold it too: {', '.join(file['aside'])}. "
+            "Remove it by hand, or everything with privacy purge --all."
+        )
+    return lines
+
+
+def _backup(privacy: Privacy, arguments: argparse.Namespace) -> Told:
+    phrase = _phrase(arguments, wanted=privacy.wants_passphrase(), twice=True)
     size = privacy.backup(Path(arguments.file), phrase, force=arguments.force)
     said = (
         f"Written to {arguments.file}, {_size(size)}, encrypted and checked. It opens with the "
@@ -88,33 +112,41 @@ def _backup(privacy: Privacy, arguments: argparse.Namespace) -> tuple[dict[str, 
     return {"path": arguments.file, "bytes": size}, [said]
 
 
-def _restore(privacy: Privacy, arguments: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
-    if not arguments.yes:
-        if not sys.stdin.isatty():
-            raise WrongUsage("restoring without a terminal to ask on needs --yes")
-        said = input(f"Put {arguments.file} in the place of what is stored now? (y/N) ")
-        if said.strip().lower() not in ("y", "yes"):
-            return {"restored": False}, ["Nothing was changed."]
-    aside = privacy.restore(Path(arguments.file), _phrase(arguments))
+def _restore(privacy: Privacy, arguments: argparse.Namespace) -> Told:
+    file = Path(arguments.file)
+    wanted = privacy.wants_passphrase(file)
+    asked = f"Put {file} in the place of what is stored now?"
+    if not _agreed(arguments, asked, "restoring"):
+        return {"restored": False}, ["Nothing was changed."]
+    aside = privacy.restore(file, _phrase(arguments, wanted=wanted))
     lines = [f"Restored from {arguments.file}."]
     if aside:
-        lines.append(f"The store that was there did not open; it lies at {aside}.")
+        lines.append(f"The store that was there did not open; it is kept as {aside}.")
     return {"restored": True, "set_aside": aside}, lines
 
 
-def _rotate(privacy: Privacy, _: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+def _rotate(privacy: Privacy, _: argparse.Namespace) -> Told:
     source = privacy.rotate_key()
     said = f"The store is under a new key, kept in the {source}; the old one is gone."
     if source == "passphrase":
         said = "The store is under a new key made from the passphrase; the old one is gone."
-    return {"key": source}, [said, "Backups of migrations under the old key were removed."]
+    return {"key": source}, [said, "Copies from before updates, under the old key, were removed."]
 
 
-def _phrase(arguments: argparse.Namespace, *, twice: bool = False) -> str | None:
-    """The passphrase of --passphrase-file, else asked for at a terminal where the settings have
-    none; None leaves it to them."""
-    import os
+def _agreed(arguments: argparse.Namespace, asked: str, doing: str) -> bool:
+    """Whether --yes or the person at the terminal says so. Raises WrongUsage without either."""
+    if arguments.yes:
+        return True
+    if not sys.stdin.isatty():
+        raise WrongUsage(f"{doing} without a terminal to ask on needs --yes")
+    # With --json standard output is the answer's alone.
+    print(f"{plain(asked)} (y/N) ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
+
+def _phrase(arguments: argparse.Namespace, *, wanted: bool, twice: bool = False) -> str | None:
+    """The passphrase of --passphrase-file, else asked for at a terminal where one is `wanted`; None
+    leaves it to the settings."""
     from domain import BadInput
 
     if arguments.passphrase_file:
@@ -126,7 +158,7 @@ def _phrase(arguments: argparse.Namespace, *, twice: bool = False) -> str | None
         if not lines or not lines[0].strip():
             raise BadInput(f"{arguments.passphrase_file} holds no passphrase in its first line")
         return lines[0]
-    if os.environ.get("REHEARSE_PASSPHRASE") or not sys.stdin.isatty():
+    if not wanted or not sys.stdin.isatty():
         return None
     phrase = getpass.getpass("Passphrase of the backup: ")
     if twice and phrase != getpass.getpass("Once more: "):
@@ -139,6 +171,10 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise WrongUsage(f"--before takes a day as 2026-12-31, not {text!r}") from None
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' if count != 1 else ''}"
 
 
 def _size(count: int) -> str:

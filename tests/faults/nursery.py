@@ -18,6 +18,7 @@ import signal
 import socket
 import struct
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import TextIO
 
 import run
+from tests.faults.overhearing import overhear
 from tests.faults.plan import Fault, Launch
 from tests.faults.writes import watch
 
@@ -93,6 +95,8 @@ def _child(launch: Launch, standard: list[int]) -> int:
     sys.stderr = _stream(2, "w")
     os.environ.clear()
     os.environ.update(launch.env)
+    # What was found before the fork is another environment's.
+    tempfile.tempdir = None
     os.chdir(launch.cwd)
     random.seed()
     _prepare(launch)
@@ -126,6 +130,8 @@ def _prepare(launch: Launch) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (fault.file_limit, fault.file_limit))
     if fault.kill_at is not None or fault.full_from is not None or fault.tally is not None:
         watch(fault, Path(launch.env["REHEARSE_HOME"]))
+    if fault.overheard is not None:
+        overhear(Path(fault.overheard))
 
 
 def _jumping_clock(fault: Fault) -> Callable[[], datetime]:

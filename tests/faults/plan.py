@@ -17,7 +17,8 @@ class Fault:
     `kill_at` and `phase` say at which write the process kills itself with SIGKILL, `full_from`
     from which write on the disk is full. `file_limit` is the size in bytes no file may exceed.
     From the reading of the clock numbered `jump_at` on, it is `jump` seconds off. `tally` is a
-    file to which the number of writes is written when the process ends.
+    file to which the number of writes is written when the process ends. `overheard` is a file to
+    which is told what the process writes where; see `overhearing`.
     """
 
     kill_at: int | None = None
@@ -27,6 +28,7 @@ class Fault:
     jump_at: int | None = None
     jump: float = 0.0
     tally: str | None = None
+    overheard: str | None = None
 
 
 @dataclass(frozen=True)

@@ -133,9 +133,11 @@ class Nursery:
         *argv: str,
         answers: str = "",
         interview_id: str | None = None,
+        fault: Fault | None = None,
+        env: Mapping[str, str] | None = None,
     ) -> Finished:
         """Runs a command to its end with everything piped in at once."""
-        process = self.start(home, *argv, interview_id=interview_id)
+        process = self.start(home, *argv, interview_id=interview_id, fault=fault, env=env)
         writer = threading.Thread(target=_pour, args=(process, answers.encode()))
         writer.start()
         output = process.stdout.read().decode()

@@ -128,14 +128,73 @@ def test_a_migration_killed_at_any_write_keeps_every_session(
         assert _kept(nursery, home) == before, fault
 
 
-def test_a_full_disk_leaves_the_key_and_the_store_as_they_were(
+def test_a_restore_over_a_damaged_store_never_leaves_an_empty_one(
     nursery: Nursery, filled: Path, tmp_path: Path
 ) -> None:
-    home = _copy(filled, tmp_path / "home")
-    before = _kept(nursery, home)
-    for full_from in (1, 4, 9, 20):
-        full = nursery.start(home, "privacy", "rotate-key", fault=Fault(full_from=full_from))
-        assert full.wait() == 1, full.errors
-        assert full.errors.startswith("rehearse: ")
-        assert full.errors.count("\n") == 1
-        assert _kept(nursery, home) == before
+    """Killed anywhere, the next command either says that the store is damaged or finds the
+    backup's sessions; what did not open is still there under some name."""
+
+    def damaged(to: Path) -> Path:
+        home = _copy(filled, to)
+        content = bytearray((home / "store.db").read_bytes())
+        content[100::97] = b"\x5a" * len(content[100::97])
+        (home / "store.db").write_bytes(content)
+        return home
+
+    command = ["privacy", "restore", str(filled / "two.backup"), "--yes"]
+    command += ["--passphrase-file", str(filled / "phrase")]
+    whole, tally = damaged(tmp_path / "whole"), tmp_path / "tally"
+    broken = (whole / "store.db").read_bytes()
+    done = nursery.start(whole, *command, fault=Fault(tally=str(tally)))
+    assert done.wait() == 0, done.errors
+    assert len(_kept(nursery, whole)) == 2
+    for number, fault in enumerate(_faults(int(tally.read_text()))):
+        home = damaged(tmp_path / f"home-{number}")
+        assert nursery.start(home, *command, fault=fault).wait() == -9
+        assert any(one.read_bytes() == broken for one in home.glob("store*.db")), fault
+        listed = nursery.run(home, "interviews", "--json")
+        if listed.code == 0:
+            assert len(json.loads(listed.output)) == 2, fault
+        else:
+            assert "is damaged" in listed.errors, fault
+        again = nursery.run(home, *command)
+        assert again.code == 0, again.errors
+        assert len(_kept(nursery, home)) == 2
+
+
+@pytest.mark.parametrize("action", ["rotate-key", "purge", "restore", "backup"])
+def test_a_full_disk_is_one_sentence_and_leaves_one_whole_state(
+    nursery: Nursery, filled: Path, tmp_path: Path, action: str
+) -> None:
+    command = ["privacy", action]
+    if action in ("restore", "purge"):
+        command.append("--yes")
+    if action in ("restore", "backup"):
+        command += ["--passphrase-file", str(filled / "phrase")]
+    out = tmp_path / "home-out"
+    out.mkdir()
+    file = filled / "two.backup" if action == "restore" else out / "kept.backup"
+    if action in ("restore", "backup"):
+        command.append(str(file))
+    whole, tally = _copy(filled, tmp_path / "home-whole"), tmp_path / "tally"
+    before = _kept(nursery, whole)
+    done = nursery.start(whole, *command, fault=Fault(tally=str(tally)))
+    assert done.wait() == 0, done.errors
+    after = _kept(nursery, whole)
+    (out / "kept.backup").unlink(missing_ok=True)
+    refused = 0
+    for number, point in enumerate(_faults(int(tally.read_text()))):
+        home = _copy(filled, tmp_path / f"home-{number}")
+        full = nursery.start(home, *command, fault=Fault(full_from=point.kill_at))
+        code = full.wait()
+        assert code in (0, 1)
+        refused += code
+        if code:
+            assert full.errors.startswith("rehearse: "), full.errors
+            assert full.errors.count("\n") == 1, full.errors
+        assert _kept(nursery, home) in (before, after)
+        if action == "backup":
+            assert (out / "kept.backup").exists() == (not code)
+            assert len(list(out.iterdir())) == (not code), "no draft stays"
+            (out / "kept.backup").unlink(missing_ok=True)
+    assert refused, "the disk was full when it mattered"

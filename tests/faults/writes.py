@@ -61,7 +61,7 @@ _PWRITE = ctypes.CFUNCTYPE(
 )
 _FTRUNCATE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_long, use_errno=True)
 _UNLINK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p, use_errno=True)
-_SYSTEM_CALLS: dict[str, Any] = {
+SYSTEM_CALLS: dict[str, Any] = {
     "write": _WRITE,
     "pwrite": _PWRITE,
     "ftruncate": _FTRUNCATE,
@@ -74,8 +74,8 @@ _KEPT: list[object] = []
 def watch(fault: Fault, home: Path) -> None:
     """Starts counting in this process, for good."""
     writes = _Writes(fault)
-    for name, kind in _SYSTEM_CALLS.items():
-        _replace(name, kind(writes.wrap(kind((name, ctypes.CDLL(None, use_errno=True))))))
+    for name, kind in SYSTEM_CALLS.items():
+        replace_call(name, kind(writes.wrap(kind((name, ctypes.CDLL(None, use_errno=True))))))
     inside = str(home)
 
     def hear(event: str, args: tuple[Any, ...]) -> None:
@@ -161,7 +161,7 @@ def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _replace(name: str, function: Any) -> None:
+def replace_call(name: str, function: Any) -> None:
     """Puts `function` in the place of a system call of the store's SQLite library."""
     from sqlcipher3 import _sqlite3
 
