@@ -1,4 +1,4 @@
-"""Two processes on one store: never in one interview, always in two."""
+"""Several processes on one store: never in one interview, always in two or more."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.dialogue import Dialogue, Event, hold, scripted
+from tests.faults.dialogue import WAITING, Dialogue, Event, hold, scripted
 from tests.faults.processes import Nursery, Process
 
 pytestmark = pytest.mark.faults
 
 MOCK = ("mock", "--json", "--role", "nurse", "--questions", "2")
+PRACTICE = ("practice", "--json", "--role", "nurse", "--type", "behavioral", "--count", "3")
 CONTINUE = ("mock", "--json", "--continue", "0101-test")
 
 
@@ -103,3 +104,28 @@ def test_two_interviews_at_once_on_one_store_both_keep_every_answer(
     for name, (process, dialogue) in held.items():
         assert process.wait() == 0, process.errors
         assert [turn[:2] for turn in _turns(nursery, home, name)] == dialogue.sent
+
+
+def test_eight_processes_practising_at_once_lose_nothing(
+    nursery: Nursery, fresh_copy: Callable[[str], Path]
+) -> None:
+    home = fresh_copy("home")
+    names = [f"0101-{letter}" for letter in "abcdefgh"]
+
+    def whole(name: str) -> tuple[Process, Dialogue]:
+        process = nursery.start(home, *PRACTICE, interview_id=name)
+        return process, hold(process, scripted)
+
+    with ThreadPoolExecutor(len(names)) as pool:
+        held = dict(zip(names, pool.map(whole, names), strict=True))
+    for name, (process, dialogue) in held.items():
+        assert process.wait() == 0, process.errors
+        said = [scripted(event) for event in dialogue.events if event["event"] in WAITING]
+        assert len(said) >= 3
+        turns = _turns(nursery, home, name)
+        assert [turn[:2] for turn in turns] == dialogue.sent
+        assert [turn[2] for turn in turns] == said
+    kept = json.loads(nursery.run(home, "privacy", "--json").output)["kept"]
+    counted = {one["what"]: one["count"] for one in kept}
+    assert counted["practice sessions"] == len(names)
+    assert counted["answers"] == sum(len(dialogue.sent) for _, dialogue in held.values())
