@@ -52,6 +52,18 @@ class JobReader(Api):
 
         return load_taxonomy().is_outside(title)
 
+    def title_named(self, said: str) -> str | None:
+        """The job's title in what a person called a role by; None when that is the role's own
+        name ("nurse", "skilled_trades") or no title of the taxonomy."""
+        from knowledge.taxonomy import load_taxonomy, words_of
+
+        taxonomy = load_taxonomy()
+        words = words_of(said.replace("_", " "))
+        names = [name for r in taxonomy.roles.values() for name in (r.id, r.name, r.short)]
+        if words in {words_of(name.replace("_", " ")) for name in names}:
+            return None
+        return said.strip() if taxonomy.titles_in(said) else None
+
     def read_job(self, text: str, **given: Any) -> Job:
         """Reads an ad: title, company, role, seniority, industry, skills.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from api.jobs import JobReader
@@ -17,6 +17,8 @@ from domain import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from api.backstage import Backstage
 
 
 DAYS = 14
@@ -161,7 +163,12 @@ class PracticePlanner(JobReader):
 
         mix = difficulty_shares(EVEN_MIX, job.seniority)
         choose = self._stage.crew.interviewer.choose
-        return choose(kind, count, job, mix=mix, taken=taken, weak=list(dict.fromkeys(weak)))
+        found = choose(kind, count, job, mix=mix, taken=taken, weak=list(dict.fromkeys(weak)))
+        if kind != "technical":
+            return found
+        # Of the role's own alone: a plan has weeks, and a related role's would fill them.
+        bank = self._stage.crew.bank
+        return [one for one in found if job.role in bank.get(one.question_id).roles]
 
     def _some_job(self) -> Job:
         """The job of the latest session, else of the kept plan, else that of a first interview."""
@@ -179,6 +186,30 @@ class PracticePlanner(JobReader):
     def _today(self) -> date:
         """The day it is where the person is."""
         return self._stage.now().astimezone().date()
+
+
+def due_now(stage: Backstage, user: str, most: int) -> list[PlannedQuestion]:
+    """What is for today: the questions of the kept plan's day that were not answered yet, then
+    those that are due besides, the longest overdue first; at most so many."""
+    now, bank = stage.now(), stage.crew.bank
+    today = now.astimezone().date()
+    midnight = datetime.combine(today, time()).astimezone(UTC)
+    since = stage.crew.scores.answered_since(user, midnight)
+    answered = {name for name, _, _ in since}
+    plan = stage.plans.of(user)
+    found: dict[str, str] = {}
+    for day in plan.days if plan else ():
+        for item in day.items if day.day == today else ():
+            if item.question_id and item.question_id not in answered:
+                found[item.question_id] = f"in your plan for today: {item.why}"
+    for name in stage.crew.schedule.due(user, now, most + len(answered)):
+        if name not in answered:
+            found.setdefault(name, "the schedule says it is time for it again")
+    return [
+        PlannedQuestion(question_id=name, kind=bank.get(name).kind, why=why)
+        for name, why in found.items()
+        if name in bank
+    ][:most]
 
 
 def laid_out(plan: PracticePlan) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from api.sessions import Sessions
-from domain import PRACTICE_TYPES, BadInput, Interview, Job, NotFound, Turn
+from domain import PRACTICE_TYPES, BadInput, Interview, Job, NotFound, Plan, Turn
 
 if TYPE_CHECKING:
     from domain import Event
@@ -153,8 +153,8 @@ class InterviewPractice(Sessions):
         user: str | None = None,
     ) -> Iterator[Event]:
         """Starts a session: the greeting, then the first question. `count` is what fits the minutes
-        unless it is given. Raises BadInput for an unknown type, and NotFound where nothing is
-        due."""
+        unless it is given; what is due lasts as long as a day of the plan, where there is one.
+        Raises BadInput for an unknown type, and NotFound where nothing is due."""
         from agents.interviewer.practising import practice_count
 
         stage = self._stage
@@ -163,19 +163,27 @@ class InterviewPractice(Sessions):
                 f"there is no practice of type {session_type!r}; there are "
                 f"{', '.join(PRACTICE_TYPES)}"
             )
-        minutes = stage.settings.practice_session_duration if minutes is None else minutes
+        who = self._who(user)
+        kept = stage.plans.of(who) if session_type == "due" else None
+        if minutes is None:
+            minutes = kept.minutes if kept else stage.settings.practice_session_duration
         if not 1 <= minutes <= _MOST_MINUTES:
             raise BadInput(f"a practice session lasts 1 to {_MOST_MINUTES} minutes")
-        count = practice_count(session_type, minutes) if count is None else count
+        if count is None:
+            count = practice_count(session_type, minutes) + (1 if kept else 0)
         if not 1 <= count <= _MOST_QUESTIONS:
             raise BadInput(f"a practice session holds 1 to {_MOST_QUESTIONS} questions")
         now = stage.now()
-        who = self._who(user)
-        if session_type == "due" and not stage.crew.schedule.due(who, now, 1):
-            raise NotFound(
-                "nothing is due yet: practice --type mixed brings new questions, and plan shows "
-                "what is due when"
-            )
+        due: Plan | None = None
+        if session_type == "due":
+            from api.plan import due_now
+
+            due = Plan(questions=tuple(due_now(stage, who, count)), minutes=minutes)
+            if not due.questions:
+                raise NotFound(
+                    "nothing is due yet: practice --type mixed brings new questions, and plan "
+                    "shows what is due when"
+                )
         interview = Interview(
             id=stage.new_id(),
             mode="practice",
@@ -185,10 +193,15 @@ class InterviewPractice(Sessions):
             style=session_type,
             minutes=minutes,
             count=count,
+            plan=due,
             started_at=now,
         )
         stage.interviews.create(interview)
-        yield from self._watched(self._conductor.begin(interview.id))
+        try:
+            yield from self._watched(self._conductor.begin(interview.id))
+        except NotFound:
+            self.delete(interview.id)
+            raise
 
     def rate(self, session_id: str, rating: float | None) -> Iterator[Event]:
         """What the candidate gives their own answer (0-100, None for no rating), before its

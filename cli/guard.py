@@ -66,7 +66,7 @@ def guarded(arguments: argparse.Namespace) -> int:
 
 
 def _fail(message: str, code: int) -> int:
-    from cli.plain import plain
+    from cli.plain import addressed, plain
 
-    print(f"rehearse: {plain(message)}", file=sys.stderr)
+    print(f"rehearse: {plain(addressed(message))}", file=sys.stderr)
     return code

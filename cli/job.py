@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 DEFAULT_ROLE = "software_engineer"
 _SKILLS_SHOWN = 6
 _TRIES = 3
-_ABBREVIATION = 4
 
 
 def choose_job(
@@ -38,9 +37,9 @@ def choose_job(
     }
     options["role"] = _known_role(options["role"], reader)
     if options["role"]:
-        if options["title"] is None and _is_own_title(arguments.role, options["role"]):
-            options["title"] = plain(arguments.role)
         _tell_nearest(arguments.role, options["role"], reader, screen)
+        if not arguments.job:
+            options["title"] = options["title"] or reader.title_named(arguments.role)
     _check_industry(arguments.industry, reader)
     if arguments.job:
         job, cut = reader.read_ad(arguments.job, sys.stdin.buffer, **options)
@@ -98,14 +97,6 @@ def _known_role(name: str | None, reader: JobReader) -> str | None:
         return reader.find_role(name) if name is not None else None
     except NotFound as error:
         raise WrongUsage(str(error)) from None
-
-
-def _is_own_title(said: str, role: str) -> bool:
-    """Whether a person named a job of a role by a title of its own: "plumber", not "skilled
-    trades" nor an abbreviation."""
-    plainly = " ".join(said.replace("_", " ").lower().split())
-    known = (role.replace("_", " "), spoken(role).lower())
-    return len(plainly) > _ABBREVIATION and plainly not in known
 
 
 def _tell_nearest(said: str, role: str, reader: JobReader, screen: Screen) -> None:

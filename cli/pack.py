@@ -41,7 +41,7 @@ def _lines(pack: Pack) -> Iterator[str]:
         yield from ("", "## What to prepare first", "")
         yield from (f"{n}. {_text(tip)}" for n, tip in enumerate(pack["preparation_tips"], 1))
     if pack["matches"]:
-        yield from ("", "## The ad beside your CV")
+        yield from ("", "## The ad beside your CV" if pack["has_cv"] else "## What the ad asks for")
         yield from _matches(pack)
     if pack["stories"]:
         yield from ("", "## Stories worth telling")
@@ -76,7 +76,6 @@ def _head(pack: Pack) -> Iterator[str]:
 
 
 def _matches(pack: Pack) -> Iterator[str]:
-    by_cv = pack["has_cv"]
     for need, name in _NEEDS.items():
         found = [m for m in pack["matches"] if m["requirement"]["need"] == need]
         if found:
@@ -86,7 +85,7 @@ def _matches(pack: Pack) -> Iterator[str]:
             note = "; ".join(filter(None, (", ".join(f"no {s}" for s in missing), match["note"])))
             state = f"{_SHOWN[match['shown']]}{'; ' + note if note else ''}"
             said = _text(match["requirement"]["text"])
-            yield f"- {said} ({_text(state)})" if by_cv else f"- {said}"
+            yield f"- {said} ({_text(state)})" if pack["has_cv"] else f"- {said}"
             if match["quote"]:
                 yield f"  > {_text(match['quote'])}"
                 yield ""
@@ -99,7 +98,7 @@ def _stories(pack: Pack) -> Iterator[str]:
         if story["lacks"]:
             yield f"  Still to add: {', '.join(story['lacks'])}."
     for name in pack["without_story"]:
-        yield from ("", f"- No story yet for {name.replace('_', ' ')}, which the ad calls for.")
+        yield from ("", f"- No story yet for {spoken(name)}, which the ad calls for.")
 
 
 def _company(pack: Pack) -> Iterator[str]:

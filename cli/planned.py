@@ -11,11 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from api import spoken
-from cli.plain import plain
+from cli.plain import addressed, plain
 
 _WIDEST = 100
 _LONG = 180
-_KINDS = {"mock": "a mock interview", "review": "a light review"}
+_KINDS = {"mock": "Hold a mock interview: run.py mock", "review": "Go over your notes lightly"}
 
 
 def render_plan(plan: dict[str, Any], width: int) -> RenderableType:
@@ -26,6 +26,8 @@ def render_plan(plan: dict[str, Any], width: int) -> RenderableType:
         parts.append(Text("\nFocus", style="bold"))
         parts += [Text(f" • {plain(_capital(one['why']))}") for one in plan["focus_areas"]]
     today = date.fromisoformat(plan["made_at"][:10])
+    if plan["days"] and date.fromisoformat(plan["days"][0]["date"]) < today:
+        parts.append(Text())
     for day in plan["days"]:
         parts.append(_day(day, today))
     if plan["resources"]:
@@ -33,8 +35,10 @@ def render_plan(plan: dict[str, Any], width: int) -> RenderableType:
         parts += [_resource(one) for one in plan["resources"]]
     parts.append(
         Text(
-            "\nPractise with: python run.py practice --type due (what is due), or --type mixed. "
-            "What you practised is ticked off here by itself.",
+            addressed(
+                "\nPractise today's questions with: python run.py practice --type due. What you "
+                "have practised is ticked off here by itself."
+            ),
             style="dim",
         )
     )
@@ -60,20 +64,25 @@ def _heading(plan: dict[str, Any]) -> Text:
 
 
 def _day(day: dict[str, Any], today: date) -> RenderableType:
-    """A day's heading and items; one gone by says how much of it was done."""
+    """A day's heading and items; of one gone by only how much was done."""
     when = date.fromisoformat(day["date"])
     heading = Text(f"\n{_said(when)}", style="bold cyan")
     if when == today:
         heading.append("  today", "bold")
     if day["minutes"]:
         heading.append(f"  {day['minutes']:g} min", "dim")
-    if day["missed"]:
-        heading.append("  not all done; what was left is planned anew", "dim")
+    if when < today:
+        done = sum(item["done"] for item in day["items"])
+        return Text.assemble(
+            (f"{_said(when)}", "cyan"),
+            (f"  {done} of {len(day['items'])} done", "dim"),
+            ("; what was left is planned anew" if day["missed"] else "", "dim"),
+        )
     rows = Table.grid(padding=(0, 1))
     rows.add_column(width=4)
     rows.add_column()
     for item in day["items"]:
-        what = _shortened(item["question"]) or _KINDS.get(item["kind"], item["kind"])
+        what = _shortened(item["question"]) or addressed(_KINDS.get(item["kind"], item["kind"]))
         line = Text(plain(what), style="dim" if item["done"] else "")
         line.append(f"  {item['kind']}, {item['minutes']:g} min", "dim")
         if not item["done"]:
@@ -96,7 +105,7 @@ def _shortened(question: str) -> str:
 def _resource(one: dict[str, Any]) -> Text:
     text = Text(f" • {plain(one['title'])}: {plain(one['why'])}")
     if one["command"]:
-        text.append(f" (run.py {plain(one['command'])})", "dim")
+        text.append(addressed(f" (run.py {plain(one['command'])})"), "dim")
     if one["url"]:
         text.append(f" {plain(one['url'])}", "dim")
     return text

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api import spoken
-from cli.plain import plain
+from cli.plain import addressed, plain
 
 if TYPE_CHECKING:
     from api import Event
@@ -249,7 +249,7 @@ def _bullets(items: Iterable[str]) -> list[RenderableType]:
     rows.add_column(width=2)
     rows.add_column()
     for item in items:
-        rows.add_row(" •", Text(plain(item)))
+        rows.add_row(" •", Text(plain(addressed(item))))
     return [rows]
 
 

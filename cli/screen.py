@@ -14,7 +14,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from cli.plain import plain
+from cli.plain import addressed, plain
 from cli.reply import COMMANDS
 from cli.report import render_comparison, render_report, render_working
 
@@ -87,7 +87,7 @@ class JsonScreen:
 
     def tell(self, text: str) -> None:
         """On stderr."""
-        print(f"rehearse: {plain(text)}", file=sys.stderr, flush=True)
+        print(f"rehearse: {plain(addressed(text))}", file=sys.stderr, flush=True)
 
     def waiting(self, what: str) -> AbstractContextManager[Waiting]:
         """Nothing is shown."""
@@ -131,7 +131,7 @@ class RichScreen:
 
     def tell(self, text: str) -> None:
         """In the margin's voice: dim."""
-        self.console.print(Text(plain(text), style="dim"))
+        self.console.print(Text(plain(addressed(text)), style="dim"))
 
     @contextmanager
     def waiting(self, what: str) -> Iterator[Waiting]:

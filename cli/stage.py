@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from cli.guard import WrongUsage
+from cli.plain import speak_to
 
 if TYPE_CHECKING:
     from api import Backstage
@@ -21,4 +22,5 @@ def backstage(arguments: argparse.Namespace) -> Backstage:
         user = user_name(DEFAULT_USER if arguments.user is None else arguments.user)
     except BadInput as error:
         raise WrongUsage(f"--user: {error}") from None
+    speak_to(None if arguments.user is None else user)
     return Backstage(offline=arguments.offline, user=user)

@@ -28,14 +28,14 @@ class ResumeLine(Value):
     """A line of a CV, the section it stands in and the job it belongs to (empty when unknown).
 
     `achievement` is how much of one it tells, 0-1: something done, with an outcome, in figures.
-    `heading` when it opens a job: title, employer and dates, which tell of no deed.
+    `is_title` says that it only names a job: its title, employer, place or dates.
     """
 
     text: str
     section: ResumeSection = ""
     job: str = ""
     achievement: float = Field(default=0.0, ge=0, le=1)
-    heading: bool = False
+    is_title: bool = False
 
 
 class Resume(Value):

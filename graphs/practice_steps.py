@@ -18,6 +18,7 @@ from domain import (
     Answer,
     Assessment,
     Interview,
+    NotFound,
     Plan,
     PlannedQuestion,
     PracticeType,
@@ -31,13 +32,14 @@ from knowledge.naming import as_asked, fill_names
 
 _DERIVED_SHARE = 0.3
 _MANNER = "neutral"
-_DUE = "the schedule says it is time for it again"
 
 
 def choose(state: PracticeState, runtime: Runtime[Crew]) -> PracticeState:
-    """Chooses all questions of the session, kinds taking turns."""
+    """Chooses all questions of the session, kinds taking turns, unless they were chosen already."""
     crew, interview = _on_stage(state, runtime)
-    plan = _due(crew, interview) if interview.style == "due" else _chosen(crew, interview)
+    plan = interview.plan or _chosen(crew, interview)
+    if not plan.questions:
+        raise NotFound("the bank has no question that fits; try another --type, or --role")
     crew.scores.set_plan(interview.id, plan)
     runtime.stream_writer(
         {
@@ -222,15 +224,6 @@ def _chosen(crew: Crew, interview: Interview) -> Plan:
             ]
         )
     return Plan(questions=tuple(interleaved(groups)), minutes=interview.minutes, made=tuple(made))
-
-
-def _due(crew: Crew, interview: Interview) -> Plan:
-    """The questions that are due, the most overdue first."""
-    due = crew.schedule.due(interview.user, interview.started_at, interview.count)
-    questions = tuple(
-        PlannedQuestion(question_id=name, kind=crew.bank.get(name).kind, why=_DUE) for name in due
-    )
-    return Plan(questions=questions, minutes=interview.minutes)
 
 
 def _judged(crew: Crew, interview: Interview, turn: Turn, question: Question) -> Assessment:

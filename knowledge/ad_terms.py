@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from knowledge.ad_boilerplate import is_boilerplate, is_check, without_names
+from knowledge.ad_sections import sentences
 from knowledge.taxonomy import Taxonomy, Token, load_taxonomy, tokens_of, words_of
 
 # Between a skill that is also a common word and its neighbours stands a comma, a slash, a bullet,
@@ -29,17 +31,6 @@ _FROM_ROLE = {
     "software": ("technology", 0.5),
     "data": ("technology", 0.5),
 }
-
-
-_EVERY_AD = re.compile(
-    r"[^.\n]*\b(?:equal(?:ity)? opportunit|regardless of|protected (?:characteristic|veteran|class)"
-    r"|without regard to|reasonable (?:adjustment|accommodation)|disability confident"
-    r"|diversity, equity|inclusive (?:employer|workplace)|all qualified applicants|GDPR"
-    r"|data protection|committed to safeguarding|privacy (?:notice|policy))[^.\n]*"
-    r"|\b(?:NHS )?Foundation Trust\b|\b(?:in )?compliance with\b|\benthusiastic\b",
-    re.IGNORECASE,
-)
-"""Sentences and words that stand in ads of every trade."""
 
 
 def find_skills(text: str, roles: Sequence[str] = ()) -> tuple[str, ...]:
@@ -111,11 +102,14 @@ def find_industry(
 
 def find_competencies(text: str) -> dict[str, str]:
     """The competencies an ad calls for, most often called for first, each with the ad's own
-    words for it where they stand first. What employers say of themselves in every ad counts for
-    nothing: equal opportunities, what they are bound to, their own names."""
+    words for it where they stand first. What is offered, checked or promised calls for none."""
     taxonomy = load_taxonomy()
+    text = "\n".join(
+        without_names(said.text)
+        for said in sentences(text)
+        if said.section != "other" and not is_boilerplate(said.text) and not is_check(said.text)
+    )
     index = _phrase_index(taxonomy)
-    text = _EVERY_AD.sub(lambda said: " " * len(said[0]), text)
     tokens = tokens_of(text)
     words = [token.word for token in tokens]
     counts: Counter[str] = Counter()

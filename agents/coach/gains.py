@@ -40,6 +40,11 @@ SHARES: Mapping[Kind, float] = {
 """The shares of the kinds in an interview, as those of mixed practice."""
 
 
+_WITH_FEEDBACK = 75.0
+"""The score (0-100) by which it is reckoned what a practice leaves in memory: feedback shows what
+the answer left out, so a poor one is no reason to leave a question alone."""
+
+
 @dataclass(frozen=True)
 class Area:
     """A competency or subject: how likely each question of an interview is of it (0-1), what an
@@ -105,7 +110,7 @@ def gain(one: Candidate, area: Area, at: datetime, until: datetime) -> float:
     recalled then, by the chance that it is asked; and what its area gains, the more the more is
     missing in it, by the chance that any question of the area is asked."""
     before = retrievability(one.card, until) if one.card else 0.0
-    after = reviewed("question", one.question_id, one.card, one.expected(area), at)
+    after = reviewed("question", one.question_id, one.card, _WITH_FEEDBACK, at)
     recalled = max(0.0, retrievability(after, until) - before)
     missing = (100.0 - area.level) / 100.0
     return MEMORY * one.chance * recalled + LEARNING * area.chance * missing

@@ -114,7 +114,11 @@ class Maker:
             new = self.choose(kind, max(3, round(share * room)), plan.job, old, weak)
             whys |= {one.question_id: one.why for one in new}
             groups[kind] = [*old, *(one.question_id for one in new)]
-        likely = chances({kind: names for kind, names in groups.items() if names})
+        likely = chances(
+            (name, kind, self.bank.get(name).category)
+            for kind, names in groups.items()
+            for name in names
+        )
         cards = {card.item: card for card in self.schedule.cards(self.user)}
         found: dict[str, Candidate] = {}
         for kind, names in groups.items():

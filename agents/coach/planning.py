@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -166,7 +166,8 @@ def reason(one: Candidate, area: Area, at: datetime) -> str:
     weak = area.answers and area.mean < WEAK_BELOW
     shown = f"{spoken(one.category)} is weak so far: {area.mean:.0f} over {answers(area.answers)}"
     if not one.times:
-        return f"{one.why}; {shown}" if weak and one.why else shown if weak else f"new: {one.why}"
+        called = one.why.startswith("the ad ")
+        return f"{one.why}; {shown}" if weak and called else shown if weak else f"new: {one.why}"
     if one.card is None:
         return shown if weak else "answered before, long enough ago to go over again"
     days = (at.date() - one.card.reviewed_at.date()).days
@@ -178,7 +179,16 @@ def reason(one: Candidate, area: Area, at: datetime) -> str:
     return f"{again}, to have it ready on the day"
 
 
-def chances(groups: Mapping[Kind, Sequence[str]]) -> dict[str, float]:
-    """How likely a question of the interview is each of these, given the questions of each kind
-    that may be asked: the kind's share in an interview over how many there are."""
-    return {name: SHARES[kind] / len(names) for kind, names in groups.items() for name in names}
+def chances(questions: Iterable[tuple[str, Kind, str]]) -> dict[str, float]:
+    """How likely a question of the interview is each of these, given as (id, kind, area): the
+    kind's share in an interview over its areas, and an area's over its questions. That an area has
+    been practised much makes it no likelier."""
+    areas: dict[Kind, dict[str, list[str]]] = {}
+    for name, kind, area in questions:
+        areas.setdefault(kind, {}).setdefault(area, []).append(name)
+    return {
+        name: SHARES[kind] / len(of_kind) / len(names)
+        for kind, of_kind in areas.items()
+        for names in of_kind.values()
+        for name in names
+    }

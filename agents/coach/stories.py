@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from agents.coach.words import tokens
 from domain import Resume, ResumeLine, StoryIdea
-from knowledge.resume import has_figure, has_outcome
+from knowledge.deeds import has_figure, has_outcome
 from knowledge.taxonomy import Taxonomy, load_taxonomy
 
 _LEAST = 0.5

@@ -10,8 +10,8 @@ import numpy as np
 from agents.coach.stories import competencies_of
 from agents.coach.words import tokens
 from domain import STRONG_FROM, Story, StoryHint, StoryIdea, StoryNotes, Turn
+from knowledge.deeds import has_figure, has_outcome
 from knowledge.embedder import load_embedder
-from knowledge.resume import has_figure, has_outcome
 from knowledge.taxonomy import load_taxonomy
 
 _TOLD = 0.4

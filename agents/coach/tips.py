@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from agents.coach.asking import is_availability, is_credential
 from domain import Match, Resume, StoryIdea
-from knowledge.resume import has_figure
+from knowledge.deeds import has_figure
+from knowledge.taxonomy import load_taxonomy
 
 _OF_A_KIND = 3
 _PARTS = {
@@ -15,22 +16,6 @@ _PARTS = {
     "result": "what it changed, with a number",
     "reflection": "what you took from it",
 }
-
-
-_CREDENTIAL = re.compile(
-    r"\b(?:registration|registered|licen[cs]ed?|certificates?|certification|certified|degree"
-    r"|qualifi\w+|diploma|NVQ|permit|clearance)\b",
-    re.IGNORECASE,
-)
-"""What one holds rather than does."""
-
-_AVAILABLE = re.compile(
-    r"\b(?:weekends?|evenings?|nights?|night shifts?|shift (?:work|pattern)s?|on[- ]call|overtime"
-    r"|rota|travel|relocat\w+|full[- ]time|part[- ]time|flexible hours|hours"
-    r"|start (?:date|immediately)|own (?:car|transport|vehicle)|commut\w+|right to work)\b",
-    re.IGNORECASE,
-)
-"""What one is ready for rather than does."""
 
 
 def tips(
@@ -48,7 +33,11 @@ def tips(
         *_untold(without_story, called),
         *_unfinished(stories),
     ]
-    counted = any(has_figure(line.text) for line in resume.lines if line.achievement)
+    counted = any(
+        has_figure(line.text)
+        for line in resume.lines
+        if line.section not in ("education", "skills") and not line.is_title
+    )
     if resume.lines and not counted:
         found.append(
             "No line of the CV counts anything. Work out two figures (how many, how much, how "
@@ -61,20 +50,12 @@ def tips(
 def _unshown(matches: Sequence[Match]) -> Iterator[str]:
     """Musts of which the CV shows nothing: they will be asked about."""
     missing = [m for m in matches if m.requirement.need == "must" and m.shown == "none"]
-    told = 0
-    for one in missing[:_OF_A_KIND]:
+    held = [m for m in missing if is_credential(m.requirement.text)]
+    agreed = [m for m in missing if m not in held and is_availability(m.requirement.text)]
+    deeds = [m for m in missing if m not in held and m not in agreed]
+    for number, one in enumerate(deeds[:_OF_A_KIND]):
         asked = _said(one.requirement.text)
-        if _CREDENTIAL.search(one.requirement.text):
-            yield (
-                f"The CV does not show {asked}. If you have it, add it with its date; asked for "
-                "it, say yes or no, and if no, when you will have it."
-            )
-            continue
-        if _AVAILABLE.search(one.requirement.text):
-            yield f"Be ready to say yes or no to {asked}, and from when."
-            continue
-        told += 1
-        if told == 1:
+        if number == 0:
             yield (
                 f"The ad asks for {asked}, and nothing in the CV shows it. Expect to be asked: "
                 "have the nearest thing you have done ready, say plainly how far it goes, and "
@@ -82,9 +63,25 @@ def _unshown(matches: Sequence[Match]) -> Iterator[str]:
             )
         else:
             yield f"Nothing in the CV shows {asked} either: prepare the nearest thing to it."
-    left = len(missing) - _OF_A_KIND
+    yield from _yes_or_no(held, agreed)
+    left = sum(max(0, len(kind) - _OF_A_KIND) for kind in (deeds, held, agreed))
     if left > 0:
         yield f"{left} more of the ad's musts are not in the CV; add a line for those you have."
+
+
+def _yes_or_no(held: Sequence[Match], agreed: Sequence[Match]) -> Iterator[str]:
+    """Musts no story answers: what one holds, and what one agrees to."""
+    for one in held[:_OF_A_KIND]:
+        yield (
+            f"{_said(one.requirement.text)} asks for a yes or a no, and the CV does not say. If "
+            "you hold it, put it in the CV with its date; if not, say so and from when you will, "
+            "or what you hold that counts the same."
+        )
+    for one in agreed[:_OF_A_KIND]:
+        yield (
+            f"{_said(one.requirement.text)} asks for a yes or a no: settle your answer before you "
+            "go, and say it with the day from which it holds and any limit to it."
+        )
 
 
 def _halves(matches: Sequence[Match]) -> Iterator[str]:
@@ -95,28 +92,30 @@ def _halves(matches: Sequence[Match]) -> Iterator[str]:
         if m.requirement.need != "duty" and (m.note or (m.missing and m.shown == "partly"))
     ]
     for one in partly[:_OF_A_KIND]:
+        asked = _said(one.requirement.text)
         if one.note:
-            yield f"On {_said(one.requirement.text)}: {one.note}. Lead with depth, not with years."
+            yield f"On {asked}: {one.note}. Lead with depth, not with years."
         elif one.quote:
             names = " and ".join(one.missing[:2])
-            if _CREDENTIAL.search(names):
+            if is_credential(names):
                 yield (
-                    f"The ad asks for {_said(one.requirement.text)}, and the CV does not name "
-                    f"{names}: put it there with its date, or say when you will have it."
+                    f"The ad asks for {asked}, and the CV does not name {names}: put it there with "
+                    "its date, or say when you will have it."
                 )
                 continue
             yield (
-                f"{_said(one.requirement.text)} is shown in part (“{_short(one.quote)}”). "
-                f"The follow-up will be {names}: know what you have done with it, or with what "
-                "comes nearest."
+                f"The ad asks for {asked}. Part of it is in the CV, where it says "
+                f"“{_short(one.quote)}”; the follow-up will be {names}. Know what you have done "
+                "with it, or with what comes nearest."
             )
 
 
 def _untold(without_story: Sequence[str], called: Mapping[str, str]) -> Iterator[str]:
     for name in without_story[:_OF_A_KIND]:
+        spoken = load_taxonomy().competency(name).name.lower()
         yield (
-            f"The ad calls for {name.replace('_', ' ')} (“{called[name]}”) and no line of the CV "
-            f"tells of it. Find one occasion and tell it to yourself aloud: "
+            f"The ad calls for {spoken} (“{called[name]}”) and no line of the CV tells of it. "
+            "Find one occasion and tell it to yourself aloud: "
             f"python run.py questions --category {name}."
         )
 
@@ -126,7 +125,9 @@ def _unfinished(stories: Sequence[StoryIdea]) -> Iterator[str]:
         parts = [_PARTS[part] for part in story.lacks]
         if len(parts) > 1:
             told = "; ".join(parts[:-1]) + "; and " + parts[-1]
-            yield f"“{_short(story.quote)}” is a story once you add {told}."
+            yield (
+                f"The CV says “{_short(story.quote)}”. Told in an interview it also needs {told}."
+            )
 
 
 def _said(text: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.embedder import Embedder
+from knowledge.synonyms import Synonyms
 
 _SAME = 0.62
 """Cosine from which two words count as saying the same."""
@@ -48,13 +49,17 @@ _EMPTY = frozenset(
 class Words:
     """Different telling words of a text with their vectors (unit rows); `names` are those of
     tools and bodies, which nothing else replaces; `short` are abbreviations in capitals, and
-    `long` what words of the text can be abbreviated to, with those words."""
+    `long` what words of the text can be abbreviated to, with those words. `things` are those the
+    text names in words others have other words for, with the words; `shows` are those things and
+    what they are instances of."""
 
     words: tuple[str, ...]
     vectors: NDArray[np.float32]
     names: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
     long: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    things: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shows: frozenset[str] = frozenset()
 
     @property
     def is_mostly_names(self) -> bool:
@@ -62,17 +67,32 @@ class Words:
         return sum(w not in self.names for w in self.words) < 0.5 * len(self.words)
 
 
-def telling(text: str, embedder: Embedder, names: Iterable[str] = ()) -> Words:
+def telling(
+    text: str, embedder: Embedder, names: Iterable[str] = (), synonyms: Synonyms | None = None
+) -> Words:
     """The telling words of a text; small words and those every ad says are left out."""
     found = dict.fromkeys(
         w for w in tokens(text) if w not in _EMPTY and not w.replace(".", "").isdigit()
     )
+    # "run payment runs" asks for the word once.
+    found = {w: None for w in found if not (w.endswith("s") and w[:-1] in found)}
+    things = _things(text, synonyms) if synonyms else {}
+    shows = synonyms.shown_in(text) if synonyms else frozenset()
     if not found:
-        return Words((), np.zeros((0, embedder.dimensions), np.float32))
+        nothing = np.zeros((0, embedder.dimensions), np.float32)
+        return Words((), nothing, things=things, shows=shows)
     vectors = embedder.encode(list(found))
     called = frozenset(w for name in names for w in tokens(name))
     short = frozenset(w.lower() for w in _SHORT.findall(text))
-    return Words(tuple(found), vectors, called, short, _initials(text))
+    return Words(tuple(found), vectors, called, short, _initials(text), things, shows)
+
+
+def _things(text: str, synonyms: Synonyms) -> dict[str, frozenset[str]]:
+    """The things a text names, each with the words it is named in."""
+    found: dict[str, frozenset[str]] = {}
+    for one in synonyms.named_in(text):
+        found[one.thing] = found.get(one.thing, frozenset()) | frozenset(tokens(one.said))
+    return found
 
 
 def _initials(text: str) -> dict[str, frozenset[str]]:
@@ -94,14 +114,18 @@ def tokens(text: str) -> list[str]:
 
 def covered(asked: Words, said: Words) -> NDArray[np.float64]:
     """How far each word asked for is said, 0-1: in the same form, another form, abbreviated or
-    written out, or by a near word; a name only by itself."""
-    if not asked.words or not said.words:
+    written out, in a word that means the same or is an instance of it, or by a near word; a name
+    only by itself."""
+    if not asked.words or not (said.words or said.shows):
         return np.zeros(len(asked.words))
+    meant = frozenset().union(*(asked.things[t] for t in asked.things.keys() & said.shows))
+    if not said.words:
+        return np.array([1.0 if w in meant else 0.0 for w in asked.words])
     near = (asked.vectors @ said.vectors.T).max(axis=1)
     same = np.array([any(is_form_of(a, b) for b in said.words) for a in asked.words])
     is_name = np.array([w in asked.names for w in asked.words])
     spelled = frozenset().union(*(asked.long[s] for s in said.short & asked.long.keys()))
-    spelled |= asked.short & said.long.keys()
+    spelled |= (asked.short & said.long.keys()) | meant
     same |= np.array([w in spelled for w in asked.words])
     by_meaning = np.where((near >= _SAME) & ~is_name, near, 0.0)
     return np.asarray(np.where(same, 1.0, by_meaning), np.float64)

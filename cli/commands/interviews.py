@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cli.guard import WrongUsage
-from cli.plain import plain
+from cli.plain import addressed, plain
 
 if TYPE_CHECKING:
     from api import InterviewArchive
@@ -46,7 +46,7 @@ def _list(archive: InterviewArchive, *, as_json: bool) -> int:
     from rich.table import Table
 
     if not interviews:
-        print("No interviews yet. Hold one with: python run.py mock")
+        print(addressed("No interviews yet. Hold one with: python run.py mock"))
         return 0
     table = Table(box=None)
     for name in ("ID", "When", "What", "Job", "Style", "Score"):

@@ -9,6 +9,7 @@ import json
 def run(arguments: argparse.Namespace) -> int:
     """Keeps the outcome of the interview that a session prepared for."""
     from api import InterviewTracker
+    from cli.plain import addressed
     from cli.stage import backstage
 
     with InterviewTracker(backstage=backstage(arguments)) as tracker:
@@ -19,5 +20,5 @@ def run(arguments: argparse.Namespace) -> int:
     before = kept["before"]
     instead = f", not {before} as told before" if before not in (None, kept["outcome"]) else ""
     print(f"Kept: the interview {kept['id']} prepared for came to {kept['outcome']}{instead}.")
-    print("What goes with success is shown by: python run.py progress")
+    print(addressed("What goes with success is shown by: python run.py progress"))
     return 0

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cli.guard import WrongUsage
-from cli.plain import plain
+from cli.plain import addressed, plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,8 +57,10 @@ def _list(bank: StoryBank, arguments: argparse.Namespace, console: Console) -> d
         return {"stories": found, "without_story": untold}
     if not found:
         console.print(
-            "No stories yet. Type one with: python run.py stories add\n"
-            "or take them from your CV: python run.py stories add --cv FILE"
+            addressed(
+                "No stories yet. Type one with: python run.py stories add\n"
+                "or take them from your CV: python run.py stories add --cv FILE"
+            )
         )
         return {}
     table = Table(box=None)

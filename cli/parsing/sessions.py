@@ -48,7 +48,7 @@ def practice_options(commands: argparse._SubParsersAction[Parser]) -> None:
         "--type",
         choices=PRACTICE_TYPES,
         default="mixed",
-        help="the kind of question; due: those the schedule says it is time for (mixed)",
+        help="the kind of question; due: your plan's for today and those due again (mixed)",
     )
     job_options(parser)
     cv_option(parser)

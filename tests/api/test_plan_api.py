@@ -70,6 +70,34 @@ def test_what_was_practised_is_ticked_off_and_its_minutes_are_spent(
     assert open_minutes <= 20 - first["minutes"]
 
 
+def test_practice_of_what_is_due_holds_the_plans_questions_for_today(
+    at: At, weak_answer: str
+) -> None:
+    plan = _make(at(START), days=5, minutes=20)
+    wanted = [item["question_id"] for item in plan["days"][0]["items"] if item["question_id"]]
+    with InterviewPractice(backstage=at(START)) as practice:
+        started = practice.start_practice_session("", "due", role="nurse", count=9, minutes=60)
+        asked = [question["id"] for question in started["questions"]]
+        assert asked == wanted
+        assert all("in your plan for today" in q["why"] for q in started["questions"])
+        practice.submit_answer(started["session_id"], asked[0], weak_answer)
+        list(practice.end(started["session_id"]))
+    with InterviewPractice(backstage=at(START + timedelta(hours=1))) as practice:
+        again = practice.start_practice_session("", "due", role="nurse", count=9, minutes=60)
+    assert [question["id"] for question in again["questions"]] == wanted[1:]
+
+
+def test_what_is_due_again_is_practised_without_a_plan(at: At, weak_answer: str) -> None:
+    with InterviewPractice(backstage=at(START)) as practice:
+        first = practice.start_practice_session("", "behavioral", role="nurse", count=1)
+        name = first["questions"][0]["id"]
+        practice.submit_answer(first["session_id"], name, weak_answer)
+        list(practice.end(first["session_id"]))
+    with InterviewPractice(backstage=at(START + 9 * DAY)) as practice:
+        due = practice.start_practice_session("", "due", role="nurse")
+    assert [question["id"] for question in due["questions"]] == [name]
+
+
 def test_a_missed_day_is_planned_anew_and_not_piled_up(at: At) -> None:
     before = _make(at(START), until=date(2026, 3, 12), minutes=20)
     after = _current(at(START + 2 * DAY))

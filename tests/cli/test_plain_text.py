@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.markdown import to_markdown
-from cli.plain import plain
+from cli.plain import addressed, plain, speak_to
 from cli.reply import blocks
 
 
@@ -79,3 +80,25 @@ def test_markdown_shows_what_was_said_as_it_was_said() -> None:
     written = to_markdown(event)
     assert "\n> \\# not a heading\n> \\<b\\>not bold\\</b\\>" in written
     assert "No score" in written
+
+
+@pytest.fixture
+def spoken_to() -> Iterator[None]:
+    speak_to("Ann O'Hara")
+    yield
+    speak_to(None)
+
+
+@pytest.mark.usefixtures("spoken_to")
+def test_a_command_told_names_the_person_it_is_for() -> None:
+    told = addressed("Retake question 2: python run.py retake 1122-k7qd 2.")
+    assert told == (
+        "Retake question 2: python run.py retake --user 'Ann O'\"'\"'Hara' 1122-k7qd 2."
+    )
+    assert addressed("python run.py doctor") == "python run.py doctor"
+    once = "python run.py progress --user ana"
+    assert addressed(once) == once
+
+
+def test_nobody_is_named_where_one_person_uses_the_machine() -> None:
+    assert addressed("python run.py mock") == "python run.py mock"

@@ -157,3 +157,26 @@ def test_without_a_cv_the_pack_says_what_one_would_add(
     assert ran.code == 0
     assert "--cv" in ran.out
     assert "no evidence in the CV" not in ran.out
+
+
+def test_a_cv_that_meets_nothing_is_told_so(rehearse: Rehearse, tmp_path: Path) -> None:
+    ad, cv = tmp_path / "ad.txt", tmp_path / "cv.txt"
+    ad.write_text("Welder\n\nEssential\n- TIG welding of stainless steel\n", encoding="utf-8")
+    cv.write_text("Interests\nFell running\n", encoding="utf-8")
+    ran = rehearse("prep", "--job", str(ad), "--cv", str(cv))
+    assert ran.code == 0
+    assert "no evidence in the CV" in ran.out
+
+
+def test_the_markup_of_a_cv_is_not_shown(rehearse: Rehearse, tmp_path: Path) -> None:
+    cv, out = tmp_path / "cv.md", tmp_path / "pack.md"
+    cv.write_text(
+        "## Employment\n**Staff Nurse**, City General, 2019 - 2024\n"
+        "- Supervised _patients_ on `non-invasive` ventilation; falls went from 9 to 2\n",
+        encoding="utf-8",
+    )
+    ad = tmp_path / "ad.txt"
+    ad.write_text(AD, encoding="utf-8")
+    assert rehearse("prep", "--job", str(ad), "--cv", str(cv), "--out", str(out)).code == 0
+    page = out.read_text(encoding="utf-8")
+    assert "> Supervised patients on non-invasive ventilation; falls went from 9 to 2" in page

@@ -1,22 +1,25 @@
-"""Several processes on one store: never in one interview, always in two or more."""
+"""Two processes on one store: never in one interview, always in two."""
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.faults.dialogue import WAITING, Dialogue, Event, hold, scripted
+from config import Settings
+from memory.database import open_store
+from memory.scores import Scores
+from tests.faults.dialogue import Dialogue, Event, hold, scripted
 from tests.faults.processes import Nursery, Process
 
 pytestmark = pytest.mark.faults
 
 MOCK = ("mock", "--json", "--role", "nurse", "--questions", "2")
-PRACTICE = ("practice", "--json", "--role", "nurse", "--type", "behavioral", "--count", "3")
 CONTINUE = ("mock", "--json", "--continue", "0101-test")
 
 
@@ -106,26 +109,27 @@ def test_two_interviews_at_once_on_one_store_both_keep_every_answer(
         assert [turn[:2] for turn in _turns(nursery, home, name)] == dialogue.sent
 
 
-def test_eight_processes_practising_at_once_lose_nothing(
-    nursery: Nursery, fresh_copy: Callable[[str], Path]
+def test_eight_people_practising_at_once_on_one_store_lose_nothing(
+    nursery: Nursery, used_home: Path, tmp_path: Path
 ) -> None:
-    home = fresh_copy("home")
-    names = [f"0101-{letter}" for letter in "abcdefgh"]
+    home = Path(shutil.copytree(used_home, tmp_path / "home"))
+    command = ("practice", "--json", "--role", "nurse", "--type", "behavioral", "--count", "3")
 
-    def whole(name: str) -> tuple[Process, Dialogue]:
-        process = nursery.start(home, *PRACTICE, interview_id=name)
-        return process, hold(process, scripted)
+    def practise(number: int) -> tuple[int, str, Dialogue]:
+        process = nursery.start(
+            home, *command, "--user", f"user-{number}", interview_id=f"0101-user{number}"
+        )
+        dialogue = hold(process, scripted)
+        return process.wait(), process.errors, dialogue
 
-    with ThreadPoolExecutor(len(names)) as pool:
-        held = dict(zip(names, pool.map(whole, names), strict=True))
-    for name, (process, dialogue) in held.items():
-        assert process.wait() == 0, process.errors
-        said = [scripted(event) for event in dialogue.events if event["event"] in WAITING]
-        assert len(said) >= 3
-        turns = _turns(nursery, home, name)
-        assert [turn[:2] for turn in turns] == dialogue.sent
-        assert [turn[2] for turn in turns] == said
-    kept = json.loads(nursery.run(home, "privacy", "--json").output)["kept"]
-    counted = {one["what"]: one["count"] for one in kept}
-    assert counted["practice sessions"] == len(names)
-    assert counted["answers"] == sum(len(dialogue.sent) for _, dialogue in held.values())
+    with ThreadPoolExecutor(8) as pool:
+        ended = list(pool.map(practise, range(8)))
+    with open_store(Settings(home=home)) as store:
+        for number, (code, errors, dialogue) in enumerate(ended):
+            assert code == 0, errors
+            assert dialogue.report is not None
+            turns = Scores(store).turns(f"0101-user{number}")
+            said = {(turn.n, turn.part): turn.answer for turn in turns}
+            assert set(said) == set(dialogue.sent) == {(1, 0), (2, 0), (3, 0)}
+            told = {(t["n"], t["part"]): t["answer"] for t in dialogue.report["turns"]}
+            assert said == told

@@ -92,3 +92,67 @@ def test_the_same_line_twice_counts_once_and_long_lists_are_cut() -> None:
     many = "Requirements\n" + "\n".join(f"- Experience with tool {n}" for n in range(60))
     assert len(find_requirements(many)) == 20
     assert len(find_requirements("Requirements\n- Tact\n- Good manners\n- Good manners\n")) == 1
+
+
+def test_a_line_that_leads_in_a_list_asks_for_nothing_and_tells_what_the_list_is() -> None:
+    ad = (
+        "Clerk\n\nThe successful candidate will have experience in the following areas:\n"
+        "- Posting supplier invoices\n- Chasing debts\n\n"
+        "The duties of this post include, but are not limited to:\n- Keeping the petty cash book\n"
+    )
+    assert asked(ad, "must") == ["Posting supplier invoices", "Chasing debts"]
+    assert asked(ad, "duty") == ["Keeping the petty cash book"]
+
+
+def test_sentences_after_a_list_are_read_for_themselves() -> None:
+    ad = (
+        "You will have experience of the following:\n- Tiling\n- Plastering\n\n"
+        "The post holder will look after four schools.\n"
+    )
+    assert asked(ad, "duty") == ["The post holder will look after four schools."]
+
+
+def test_a_label_tells_what_the_rest_of_its_line_is() -> None:
+    ad = "Salary: 30,000 a year\nEssential: a degree in chemistry\nDesirable: HPLC experience.\n"
+    assert asked(ad, "must") == ["a degree in chemistry"]
+    assert asked(ad, "nice") == ["HPLC experience."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "25 days' holiday plus bank holidays",
+        "A workplace pension with 8% from us",
+        "Enhanced DBS check for all staff",
+        "Pre-employment checks will be carried out",
+        "Free parking and a subsidised canteen",
+        "All qualified applicants will receive consideration without regard to age",
+        "We welcome applications from all sections of the community",
+        "Salary of £28,000 to £31,000 a year",
+        "Medical insurance and a company car",
+    ],
+)
+@pytest.mark.parametrize("bullet", ["- ", ""])
+def test_what_is_offered_checked_or_promised_is_no_duty(line: str, bullet: str) -> None:
+    assert asked(f"Responsibilities\n{bullet}{line}\n- Keep the books\n", "duty") == [
+        "Keep the books"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Process pension contributions and salaries",
+        "Carry out background checks on new starters",
+        "Advise staff on benefits and annual leave",
+    ],
+)
+def test_work_on_pay_and_checks_is_a_duty(line: str) -> None:
+    assert asked(f"Responsibilities\n- {line}\n", "duty") == [line]
+
+
+def test_a_bullet_on_a_line_of_its_own_stands_before_the_next() -> None:
+    ad = (
+        "Key responsibilities include:\n\n-\n Keeping the petty cash book.\n-\n Paying the bills.\n"
+    )
+    assert asked(ad, "duty") == ["Keeping the petty cash book.", "Paying the bills."]

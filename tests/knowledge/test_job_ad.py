@@ -280,6 +280,22 @@ def test_the_competencies_an_ad_calls_for_come_with_its_own_words() -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Northmoor NHS Foundation Trust is one of the largest in the north.",
+        "You work in compliance with federal law.",
+        "We are an equal opportunities employer that values diversity and inclusion.",
+        "The Trust values dignity and respect.",
+        "We are looking for an enthusiastic person.",
+        "Flexible working is offered.",
+        "Benefits\n- Mentoring and professional development",
+    ],
+)
+def test_what_stands_in_every_ad_calls_for_no_competency(said: str) -> None:
+    assert find_competencies(f"Staff Nurse\n\n{said}\n") == {}
+
+
+@pytest.mark.parametrize(
     ("ad", "company"),
     [
         ("Staff Nurse\nRiverside University Hospitals\nBand 6\nYou coordinate the shift.", "Riv"),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,11 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 def _pool(each: int = 12) -> dict[str, Candidate]:
     groups: dict[Kind, list[str]] = {kind: [f"{kind}-{n}" for n in range(each)] for kind in SHARES}
-    likely = chances(groups)
+    likely = chances(
+        (name, kind, f"{kind}-area-{n % 4}")
+        for kind, names in groups.items()
+        for n, name in enumerate(names)
+    )
     return {
         name: Candidate(
             question_id=name,
@@ -125,6 +130,14 @@ def test_what_was_done_today_is_not_planned_again_and_its_minutes_are_spent() ->
     today = planner.days()[0]
     assert today.minutes <= 4.0
     assert "behavioral-0" not in {item.question_id for item in today.items}
+
+
+def test_an_area_is_no_likelier_for_having_more_questions() -> None:
+    kind: Kind = "behavioral"
+    pool = [("a", kind, "conflict"), *((f"b{n}", kind, "teamwork") for n in range(9))]
+    likely = chances(pool)
+    assert likely["a"] == pytest.approx(9 * likely["b0"])
+    assert sum(likely.values()) == pytest.approx(SHARES[kind])
 
 
 def test_the_same_plan_comes_of_the_same_things() -> None:

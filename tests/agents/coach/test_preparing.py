@@ -145,3 +145,86 @@ def test_initials_by_chance_say_nothing() -> None:
     embedder = load_embedder()
     said = telling("New ideas for visitors", embedder)
     assert covered(telling("NIV", embedder), said).tolist() == [0.0]
+
+
+def _laid(ad: str, cv: str, role: str | None = None) -> Preparation:
+    job = read_job(ad, role=role) if role else read_job(ad)
+    return build().prepare(job, read_resume(cv, date(2026, 3, 1)))
+
+
+@pytest.mark.parametrize(
+    ("role", "asked", "line"),
+    [
+        ("devops_sre", "Experience with AWS", "Moved 40 services to EKS and S3"),
+        ("devops_sre", "CI/CD pipelines", "Set up Jenkins for nine teams"),
+        ("school_teacher", "Experience of teaching Key Stage 2", "Taught Years 4 and 5"),
+        ("school_teacher", "Experience of SEND", "Wrote EHCPs for four pupils"),
+        ("accountant", "Accounts payable experience", "Matched and posted 600 AP invoices"),
+        ("retail_manager", "Visual merchandising", "Merchandiser of the shop's windows"),
+    ],
+)
+def test_other_words_for_the_same_are_evidence(role: str, asked: str, line: str) -> None:
+    laid = _laid(f"Job\n\nEssential\n- {asked}\n", f"Experience\n- {line}\n", role)
+    assert [(m.shown, m.quote) for m in laid.matches] == [("shown", line)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ("Java experience", "Wrote JavaScript tools for the help desk"),
+        ("Experience with EKS", "Kept the AWS bill"),
+    ],
+)
+def test_what_only_looks_alike_is_no_evidence(asked: str, line: str) -> None:
+    laid = _laid(f"Job\n\nEssential\n- {asked}\n", f"Experience\n- {line}\n", "devops_sre")
+    assert [m.shown for m in laid.matches] == ["none"]
+
+
+TITLE = "Team Leader, Incident Desk, Kestrel Bank, 2019 - 2022"
+
+
+def test_a_title_is_no_proof_of_a_deed() -> None:
+    ad = "Job\n\nResponsibilities\n- Lead the incident desk of a bank\n"
+    laid = _laid(ad, f"Experience\n{TITLE}\n- Kept 300 servers patched\n", "devops_sre")
+    assert [m.quote for m in laid.matches] == [""]
+
+
+def test_a_title_is_evidence_for_time_in_a_role() -> None:
+    ad = "Job\n\nEssential\n- Two years' experience as a team leader in a bank\n"
+    laid = _laid(ad, f"Experience\n{TITLE}\n- Kept 300 servers patched\n", "devops_sre")
+    assert [m.quote for m in laid.matches] == [TITLE]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Full UK driving licence",
+        "CSCS card",
+        "Right to work in the country",
+        "Able to work weekends and nights",
+        "Willing to travel across the region",
+    ],
+)
+def test_what_is_a_yes_or_a_no_is_not_answered_with_a_story(asked: str) -> None:
+    laid = _laid(f"Job\n\nEssential\n- {asked}\n", "Experience\n- Cooked for 90\n", "nurse")
+    (tip,) = [tip for tip in laid.tips if asked in tip]
+    assert "a yes or a no" in tip
+    assert "from w" in tip
+    assert "first month" not in tip
+
+
+def test_planning_the_hours_of_others_is_a_deed() -> None:
+    laid = _laid("Job\n\nEssential\n- Planning rotas for a staff of 40\n", "Experience\n- Sang\n")
+    assert not any("a yes or a no" in tip for tip in laid.tips)
+
+
+def test_what_the_cv_says_is_quoted_as_the_cvs_words() -> None:
+    line = "Mentored Priya and cut her errors by half"
+    laid = _laid("Job\n\nEssential\n- Patience\n", f"Experience\n- {line}\n", "nurse")
+    assert any(tip.startswith(f"The CV says “{line}”") for tip in laid.tips)
+
+
+def test_figures_under_any_heading_count() -> None:
+    cv = "Education\nBA, 2019\n\nClinical placements\n- Took observations for 8 patients\n"
+    laid = _laid("Job\n\nEssential\n- Patience\n", cv, "nurse")
+    assert not any("counts anything" in tip for tip in laid.tips)
