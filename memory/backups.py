@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from config import Settings
 from domain import BadInput, RehearseError, StoreDamaged, StoreUnavailable
 from memory import keys, revisions, rotation
-from memory.cipher import check_file, connect, connect_still
+from memory.cipher import check_file, connect, connect_still, empty_log
 from memory.database import store_file
 from memory.files import is_part_of
 from memory.folder import private_folder, sync_folder
@@ -141,15 +141,25 @@ def _own_key(target: Path, passphrase: str | None) -> tuple[keys.StoreKey, Path 
     aside: Path | None = None
     if target.exists():
         rotation.settle(target)
-        with suppress(StoreUnavailable, StoreDamaged):
-            key = keys.find_key(target, passphrase, lambda key: _opens(target, key))
-            check_file(target, key)
-            with closing(connect(target, key)) as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        own = _opening_key(target, passphrase)
+        if own is not None:
+            # Not among what may fail there: a full disk does not make a store one that is damaged.
+            with closing(connect(target, own)) as connection:
+                empty_log(connection, target)
             rotation.check_log(target)
-            return key, None
+            return own, None
         aside = _keep_aside(target)
     return keys.create_key(target, passphrase), aside
+
+
+def _opening_key(target: Path, passphrase: str | None) -> keys.StoreKey | None:
+    """The key that opens the store in place; None when it is damaged or its key is not found."""
+    try:
+        key = keys.find_key(target, passphrase, lambda key: _opens(target, key))
+        check_file(target, key)
+    except (StoreDamaged, StoreUnavailable):
+        return None
+    return key
 
 
 def _keep_aside(target: Path) -> Path:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,25 @@ def connect(file: Path, key: StoreKey, factory: type[Any] | None = None) -> Any:
                 raise
             raise fault from error
     return connection
+
+
+@contextmanager
+def speaking_plainly(file: Path) -> Iterator[None]:
+    """Has the driver's errors raised in here, about the file, come out in Rehearse's words."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise explain(error, file) or StoreDamaged(damaged(file)) from error
+
+
+def empty_log(connection: Any, file: Path) -> bool:
+    """Folds the log of a store into it; whether all of it went, which a reader may hinder. Raises
+    StoreUnavailable or StoreDamaged."""
+    with speaking_plainly(file):
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def connect_still(file: Path, key: StoreKey) -> Any:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from domain import StoreUnavailable
 from memory import files, keychain, keys, rotation
+from memory.cipher import empty_log, speaking_plainly
 from memory.folder import sync_folder
 from memory.locks import forget_lock, interview_lock
 
@@ -50,10 +51,14 @@ def purge(store: Store, user: str | None = None, before: datetime | None = None)
             _the_rest(connection, user, before)
     for name in ids:
         forget_lock(store.folder, name)
-    if not pack(store):
+    try:
+        packed = pack(store)
+    except (StoreUnavailable, OSError):
+        packed = False
+    if not packed:
         raise StoreUnavailable(
-            f"it is removed, but another process reads the store at {store.file}, whose log is "
-            "emptied only when that ends: end it, then purge again"
+            f"it is removed, but the store at {store.file} could not be packed: make room on the "
+            "disk, end what else reads the store, then purge again"
         )
     return len(ids)
 
@@ -71,12 +76,11 @@ def pack(store: Store) -> bool:
     try:
         cursor = raw.cursor()
         raw.commit()
-        cursor.execute("VACUUM")
-        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        raw.commit()
+        with speaking_plainly(store.file):
+            cursor.execute("VACUUM")
+        return empty_log(cursor, store.file)
     finally:
         raw.close()
-    return not busy
 
 
 def destroy(file: Path, data_folder: Path) -> list[str]:

@@ -12,9 +12,9 @@ import secrets
 from contextlib import closing
 from pathlib import Path
 
-from domain import StoreDamaged, StoreUnavailable
+from domain import StoreUnavailable
 from memory import files, keychain, keys
-from memory.cipher import check_file, connect, damaged, explain
+from memory.cipher import check_file, connect, empty_log, speaking_plainly
 from memory.folder import empty_private_file, sync_folder, write_private_file
 from memory.revisions import only_one
 
@@ -88,23 +88,19 @@ def copy(
     """A whole copy of a store under another key, on the disk, in one file and checked. With `still`
     nobody writes to the source, and nothing is made beside it. Raises StoreDamaged,
     StoreUnavailable, OSError."""
-    from sqlcipher3 import dbapi2
-
     drop(target)
     empty_private_file(target)
     mode = "mode=ro&immutable=1" if still else "mode=rw"
-    with closing(connect(target, new)) as connection:
-        try:
+    with closing(connect(target, new)) as connection, speaking_plainly(target):
+        with speaking_plainly(source):
             connection.execute(
                 f"ATTACH DATABASE '{_quoted(source, mode)}' AS kept KEY \"{key.literal}\""
             )
-            connection.execute("SELECT sqlcipher_export('main', 'kept')").fetchall()
-            connection.commit()
-            connection.execute("DETACH DATABASE kept")
-        except dbapi2.Error as error:
-            raise explain(error, target) or StoreDamaged(damaged(source)) from error
+        connection.execute("SELECT sqlcipher_export('main', 'kept')").fetchall()
+        connection.commit()
+        connection.execute("DETACH DATABASE kept")
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        empty_log(connection, target)
     check_file(target, new, thorough=True)
     with target.open("rb+") as stream:
         os.fsync(stream.fileno())
