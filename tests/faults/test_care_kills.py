@@ -24,7 +24,7 @@ pytestmark = [
 ]
 
 SEED = 20261124
-POINTS = 9
+POINTS = 7
 PHRASE = "a phrase of three words"
 SESSIONS = {"turns": [{"question": "Why?", "category": "conflict", "answer": "So.", "score": 50}]}
 Kept = frozenset[str]

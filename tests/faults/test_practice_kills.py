@@ -25,7 +25,7 @@ pytestmark = [
 
 ID = "0101-test"
 PRACTICE = ("practice", "--json", "--role", "nurse", "--type", "behavioral", "--count", "3")
-POINTS, SEED = 18, 20261124
+POINTS, SEED = 12, 20261124
 
 
 def _stored(home: Path) -> list[Turn] | None:
