@@ -47,19 +47,19 @@ MODEL_ANSWER = Standard(
     0.0,
     (
         (0.0, 0.0),
-        (0.05, 0.09),
-        (0.1, 0.17),
-        (0.2, 0.3),
-        (0.3, 0.41),
-        (0.45, 0.55),
-        (0.6, 0.68),
-        (0.8, 0.85),
+        (0.06, 0.17),
+        (0.12, 0.27),
+        (0.2, 0.35),
+        (0.4, 0.5),
+        (0.6, 0.65),
+        (0.75, 0.78),
+        (0.87, 0.89),
         (1.0, 1.0),
     ),
 )
 """Against statements cut from one right answer, none of which has to be made: an answer as a whole
-then tells more. Pearson's r with graders over 500 answers of each public set, and held against
-`POINTS` instead: Mohler .61 (.60), SAF .67 (.61), SciEntsBank .50 (.50), Beetle .58 (.53). The
-worth is a power of about .75: graders give much for a part of the answer (Mohler .597 to .602,
-SAF .651 to .674, answers off by over 30 points .48 to .34 and .58 to .48) except where they only
-tell right from wrong (SciEntsBank .502 to .495, Beetle .573 to .543; their F1 stays)."""
+then tells more: .61 instead of .60 for Mohler (Pearson's r with graders over 500 answers of each
+public set), SAF .67 instead of .61, SciEntsBank .50 both, Beetle .58 instead of .53. The worth
+gives much for the first parts of an answer, as graders do, and is steep again near the whole of
+it: held against a power of .75 over all rows, SAF .732 (.719), Beetle .504 (.491), Mohler .598
+(.598), SciEntsBank .451 (.453); more answers are off by over 30 points (Mohler .36, was .34)."""
