@@ -66,6 +66,8 @@ def is_configured(settings: Settings) -> bool:
 def build(settings: Settings, cache: Cache | None, provider: object | None = None) -> Model | None:
     """The door to `provider`, a LangChain chat model, else to the endpoint of the settings; None
     when there is neither. Raises BadInput where a setting is missing or the provider is none."""
+    if provider is None and not is_configured(settings):
+        return None
     from agents.model.door import Model
     from agents.model.timing import Limits
 
@@ -76,8 +78,6 @@ def build(settings: Settings, cache: Cache | None, provider: object | None = Non
         if not isinstance(provider, BaseChatModel):
             raise BadInput("llm_provider is a LangChain chat model or None")
         return Model(provider, _name_of(provider), own=False, limits=limits, cache=cache)
-    if not is_configured(settings):
-        return None
     if not settings.openai_model:
         raise BadInput("the setting OPENAI_MODEL is missing: the name of the model to ask")
     place = _checked(settings.openai_base_url or OPENAI)
