@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -126,3 +129,21 @@ def test_one_failing_part_does_not_hide_the_next(stage: Backstage) -> None:
     checks = {check["part"]: check for check in Doctor(backstage=stage).checks()}
     assert not checks["store"]["ok"]
     assert checks["questions"]["ok"]
+
+
+def test_scoring_without_a_model_loads_nothing_that_talks_to_one() -> None:
+    script = (
+        "import sys\n"
+        "from api import AnswerEvaluator\n"
+        "score = AnswerEvaluator().evaluate('Tell me about a conflict.', 'I asked both to sit.')\n"
+        "heavy = {'langsmith', 'langchain_core', 'openai', 'sqlalchemy', 'chromadb', 'langgraph'}\n"
+        "print(score['score'] is not None, sorted(heavy & sys.modules.keys()))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.split(" ", 1) == ["True", "[]\n"]
