@@ -9,7 +9,6 @@ apart; `evals/train_concrete.py` fits it to two lists of words and keeps it, wit
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.evaluator.evidence import Units, rarity
+from agents.evaluator.evidence import Units, Vectors
 from agents.evaluator.text import Sentence
-from knowledge.lexicon import bare, load_lexicon
+from knowledge.lexicon import bare
 
 _FILE = Path(__file__).with_name("concrete_weights.json")
 
@@ -44,54 +43,17 @@ def _line() -> tuple[NDArray[np.float64], float]:
     return np.asarray(stored["direction"], np.float64), float(stored["offset"])
 
 
+def places(vectors: Vectors) -> NDArray[np.float64]:
+    """Where words lie on the line from abstract (-1) to concrete (1), by the rows of their
+    vectors."""
+    direction, offset = _line()
+    return np.asarray(vectors @ direction + offset, np.float64)
+
+
 def measure(sentences: tuple[Sentence, ...], units: Units) -> Concreteness:
     """The concreteness of sentences taken together; 0 throughout when no word says anything."""
     unit = units.of(bare(w for s in sentences for w in s.words))
     if not len(unit.ids):
         return Concreteness(0.0, 0.0, 0)
-    direction, offset = _line()
-    along = unit.pieces @ direction + offset
+    along = places(unit.pieces)
     return Concreteness(float(along.mean()), float((along < ABSTRACT).mean()), len(along))
-
-
-_RARE = (0.35, 0.75)
-_PICTURED = (-0.25, 0.35)
-_PALE = 0.15
-"""Rarity and place between abstract and concrete at which a word begins to count and counts in
-full, and what is left of an abstract one: where words of praise and words of trades part in the
-graded company answers for development."""
-_FIGURE = 0.9
-_MORE_NUMBERS = frozenset(
-    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen sixty seventy eighty "
-    "ninety".split()
-)
-_NO_NUMBERS = frozenset("one once half double zero".split())
-"""Number words that are mostly said without counting."""
-
-
-def is_number(word: str) -> bool:
-    """Whether a lower-case word counts something, in digits or in letters."""
-    if word in _NO_NUMBERS:
-        return False
-    return word[0].isdigit() or word in load_lexicon().numbers or word in _MORE_NUMBERS
-
-
-def substance(said: Iterable[str], units: Units) -> dict[str, float]:
-    """How much each lower-case word tells by itself, 0-1: rare and concrete ones most, numbers
-    the same in digits and letters, small words nothing."""
-    small = load_lexicon().stop | load_lexicon().negations
-    found = {w: _FIGURE if is_number(w) else 0.0 for w in said}
-    telling = [w for w in found if not is_number(w) and w not in small]
-    text = " ".join(telling)
-    held = units.of(text).embedder.tokens(text)
-    direction, offset = _line()
-    places = np.interp(held.vectors @ direction + offset, _PICTURED, (_PALE, 1.0))
-    rare = np.interp(rarity(held.ids), _RARE, (0.0, 1.0))
-    starts = np.array([start for start, _ in held.spans])
-    at = 0
-    for word in telling:
-        mine = slice(*np.searchsorted(starts, (at, at + len(word))))
-        if rare[mine].size:
-            found[word] = float(rare[mine].max() * places[mine].mean())
-        at += len(word) + 1
-    return found

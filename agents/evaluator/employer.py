@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agents.evaluator import concrete
+from agents.evaluator import salience
 from agents.evaluator.evidence import Units, Vectors, misspellings, rarity
 from agents.evaluator.text import fold, words
 from domain import Question
@@ -58,7 +58,7 @@ class Employer:
 
 def key(word: str) -> str:
     """What a word is compared by: its stem, or its digits."""
-    if concrete.is_number(word):
+    if salience.is_number(word):
         return load_lexicon().numbers.get(word, word)
     return stem(word)
 
@@ -75,10 +75,10 @@ def of(question: Question, units: Units) -> Employer:
     name = frozenset(w for w in called if w == called[0] or _is_rare(w, units))
     if not opening:
         return Employer(name, asked, frozenset(), None, {})
-    worth = concrete.substance(words(notes[opening.end() :]), units)
+    worth = salience.of_words(words(notes[opening.end() :]), units)
     telling = {w: key(w) for w, x in worth.items() if x > _TELLING and key(w) not in asked}
     facts = frozenset(telling.values())
-    shown = [w for w in telling if not concrete.is_number(w)]
+    shown = [w for w in telling if not salience.is_number(w)]
     by_first: dict[str, list[str]] = {}
     for fact in sorted(facts):
         by_first.setdefault(fact[0], []).append(fact)
@@ -109,11 +109,11 @@ class Recognized:
         said = key(word)
         found = said if said in known.facts else next(misspellings(said, known.by_first), "")
         if found:
-            is_number = concrete.is_number(word)
+            is_number = salience.is_number(word)
             worth = max(substance, 0.4)
             if is_number:
                 worth = substance if len(said) > 1 else _SMALL_NUMBER
-        elif is_loose and known.vectors is not None and not concrete.is_number(word):
+        elif is_loose and known.vectors is not None and not salience.is_number(word):
             near = float((known.vectors @ self.units.of(word).vector).max())
             worth = _IN_PART * substance * float(np.interp(near, _NEAR, (0.0, 1.0)))
         else:

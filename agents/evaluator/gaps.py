@@ -9,7 +9,7 @@ from agents.evaluator.behavioral import Story
 from agents.evaluator.coverage import PointJudgement
 from agents.evaluator.missing import COUNTED
 from agents.evaluator.quoting import snippet
-from agents.evaluator.reasoned import topic
+from agents.evaluator.topics import topic
 from domain import Criterion, Gap, GapKind, Question
 
 _ABOUT: dict[GapKind, str] = {

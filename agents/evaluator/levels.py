@@ -21,8 +21,9 @@ Level = tuple[int, tuple[str, ...], str]
 
 FIT_STEPS = (-0.8, -0.3, 0.3, 1.0)
 """Fit (see `relevance.Relevance`) at levels 1 to 4. With files left out, of the honest graded
-stories none is below the first and 1 in 100 below the second, of the bank's example answers, whose words
-were looked at, none; of graded stories of far competencies 50 and 66, of the bank's 25 and 46."""
+stories none is below the first and 1 in 100 below the second, of the bank's example answers (whose
+words were looked at) none; of graded stories of far competencies 50 and 66, of the bank's 25 and
+46."""
 
 RIVAL = 1.5
 """What a story must tell of another competency, in standard deviations over real stories, to be

@@ -14,6 +14,7 @@ from agents.evaluator import (
     order,
     reasoned,
     situational,
+    technical,
     working,
 )
 from agents.evaluator.behavioral import Story
@@ -119,7 +120,7 @@ class OfflineEvaluator:
 
     def _weigh(self, question: Question, heard: Kept) -> Reasoned:
         if question.kind == "technical":
-            return reasoned.technical(question, heard.sentences, self._units)
+            return technical.judge(question, heard.sentences, self._units)
         if question.kind == "situational":
             return situational.judge(question, heard.sentences, heard.said, self._units)
         return company.judge(question, heard.sentences, heard.said, self._units)

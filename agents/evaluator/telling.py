@@ -1,6 +1,6 @@
 """What an answer tells of the employer and of the candidate's own work, sentence by sentence.
 
-Words are weighed by how much they tell (see `concrete.substance`); those that hold of any employer
+Words are weighed by how much they tell (see `salience.of_words`); those that hold of any employer
 and any candidate, and those of the question, tell nothing.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.evaluator import concrete, cues, employer
+from agents.evaluator import cues, employer, salience
 from agents.evaluator.employer import Employer
 from agents.evaluator.evidence import Units
 from agents.evaluator.subjects import Stretch, stretches
@@ -101,7 +101,7 @@ class Told:
 def tell_apart(known: Employer, sentences: Sequence[Sentence], units: Units) -> Told:
     """What is told of the employer, and what of the candidate."""
     texts = [_IDIOM.sub(" ", s.clean) for s in sentences]
-    worth = concrete.substance((w for s in sentences for w in s.words), units)
+    worth = salience.of_words((w for s in sentences for w in s.words), units)
     recognized = employer.Recognized(known, units)
     theirs, done, planned = np.zeros((3, len(sentences)))
     facts: list[list[float]] = [[] for _ in sentences]
@@ -117,7 +117,7 @@ def tell_apart(known: Employer, sentences: Sequence[Sentence], units: Units) -> 
             borne_out.append(recognized.worth(word, worth[word], part.subject != "mine"))
             again = _AGAIN if said in before else 1.0
             before.add(said)
-            if concrete.is_number(word):
+            if salience.is_number(word):
                 counted += 1
                 again *= next_figure
                 next_figure *= _NEXT_FIGURE
