@@ -59,6 +59,8 @@ _SAYS_LITTLE, _IDLE = (1.0, 5.0), 0.7
 score, and what it loses when it is talk."""
 _IN_GENERAL = 0.25
 """Relevance of an answer that tells nothing of either side, at most."""
+_ONE_SIDED = 0.5
+"""The same of one that tells only of what the candidate did: nothing of theirs, no plan."""
 _OFF_TOPIC = 0.2
 _SLACK = 0.1
 """Part of a level from which it counts as reached."""
@@ -126,7 +128,8 @@ def _measure(
 ) -> _Measures:
     about = _full(found.theirs.sum(), _TOLD)
     done = _full(found.done.sum(), _DONE)
-    own = done + (1 - done) * _PLAN * _full(found.planned.sum(), _PLANNED)
+    planned = _full(found.planned.sum(), _PLANNED)
+    own = done + (1 - done) * _PLAN * planned
     told = np.array([_full(x, _SAID) for x in found.theirs])
     acted = np.array([_full(x, _ACTED) for x in found.done])
     plans = np.array([_full(x, _ACTED) for x in found.planned])
@@ -137,7 +140,9 @@ def _measure(
     on_subject = _on_subject(question, known, found, (about, own), near, sentences, units)
     return _Measures(
         on_subject=on_subject,
-        relevance=min(on_subject, _IN_GENERAL + 2 * (about + own)),
+        relevance=min(
+            on_subject, _IN_GENERAL + 2 * (about + own), _ONE_SIDED + 2 * max(about, tied, planned)
+        ),
         about_them=about,
         own_evidence=own,
         reasons=_full(tied, _TIED),
