@@ -199,9 +199,15 @@ def one_point_more(carriers: Sequence[Carrier]) -> Iterator[Case]:
             yield Case(c.id, c.question, " ".join(points[: n + 1]), " ".join(points[:n]))
 
 
-def every_sentence(move: Callable[[str], str]) -> Callable[[Carrier], str]:
-    """Every sentence of the good answer changed."""
-    return lambda c: " ".join(move(s) for s in moves.sentences(c.good))
+def every_sentence(move: Callable[[str], str]) -> Callable[[Carrier], str | None]:
+    """Every sentence of the good answer changed; nothing of one without stops, in which that would
+    be one change in all."""
+
+    def change(c: Carrier) -> str | None:
+        said = moves.sentences(c.good)
+        return " ".join(move(s) for s in said) if len(said) > 2 else None
+
+    return change
 
 
 def one_sentence_negated(c: Carrier) -> str:
