@@ -152,8 +152,13 @@ QUANTITY = re.compile(
     r"nurses|members)\b"
     r"|\bfrom (?:\w+ ){1,5}to \d|\b\d+(?:\.\d+)? (?:to|out of|of) \d+"
 )
+SINCE = (
+    r"since (?:(?:i|we|the|it|he|she|they|you|no|nobody|nothing|there|every\w*|most|half)\b"
+    r"|one (?!year|month|week|day|hour))"
+)
+"""A reason and no time."""
 REASON = re.compile(
-    r"\b(?:because|so that|in order to|the reason|since (?:i|we|the|it|he|she|they)|which meant|"
+    rf"\b(?:because|so that|in order to|the reason|{SINCE}|which meant|"
     r"i (?:knew|thought|"
     r"figured|realised|realized|noticed|believed|wanted|decided|suspected|worried|reasoned)|"
     r"to (?:make sure|ensure|"

@@ -39,7 +39,7 @@ _BESIDE = 0.18
 """Strength of relevance below which talk without a story has nothing to do with the question."""
 
 EXPLAINED = re.compile(
-    r"\b(?:because|so that|in order to|since (?:i|we|the|it|he|she|they)|which meant|rather than"
+    rf"\b(?:because|so that|in order to|{cues.SINCE}|which meant|rather than"
     r"|instead|at first|pushed back|refus\w*|object\w*|although|but)\b"
 )
 """What gives a reason, an obstacle or a choice in so many words."""

@@ -24,6 +24,8 @@ _DANGLING = re.compile(
     r"|could|should|will|can|i|we|he|she|they|until|into|rather|each|every|both|announced|\w+'(?:s|m|re|ve|ll|d))$",
     re.I,
 )
+_BEGUN = re.compile(r",\s+\S+$")
+"""One word behind a comma, with which something else begins ("it is slow, two and a half")."""
 _EDGES = " \t\n.,;:!?-\u2013\u2014"
 _FULLEST = 0.4
 """Share of the room a clause must fill; below it the cut falls after a phrase instead."""
@@ -38,7 +40,11 @@ def snippet(quote: str, room: int = SHORT) -> str:
     for boundary in (_CLAUSE, _PHRASE):
         ends = [m.start() for m in boundary.finditer(quote, 0, room + 2) if m.start() <= room]
         cuts = [quote[:end].rstrip(_EDGES) for end in reversed(ends)]
-        whole = [cut for cut in cuts if _settled(cut) == cut and len(cut) >= _FULLEST * room]
+        whole = [
+            cut
+            for cut in cuts
+            if _settled(cut) == cut and not _BEGUN.search(cut) and len(cut) >= _FULLEST * room
+        ]
         if whole:
             return whole[0]
     head = quote[: room + 1]

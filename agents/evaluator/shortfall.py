@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from agents.evaluator import cues
@@ -13,6 +14,12 @@ from domain import Criterion, Question
 
 _STRONG = 3
 """Level from which a criterion is not called thin."""
+
+
+_AHEAD = re.compile(
+    r"\b(?:would|will|want|wish|hope|could|going to|mean to|intend|plan|look forward)\b|'(?:d|ll)\b"
+)
+"""What looks ahead; without it nothing is called a plan."""
 
 
 def found(question: Question, c: Criterion) -> tuple[str, dict[str, str]]:
@@ -86,11 +93,16 @@ def _for_employer(name: str, level: int, shown: str) -> str:
 
 
 def fitting(name: str, case: str, quote: str, places: Mapping[str, str]) -> str:
-    """A case that does not deny a figure the quote holds, or the answer where it asks for one."""
+    """A case that does not deny a figure the quote holds, or the answer where it asks for one, nor
+    calls a plan what is none."""
     if name == "own_evidence":
         if case == "figure" and ("counted" in places or COUNTED.search(quote)):
             return ""
-        return "none" if case == "plan" and SAYING.search(quote) else case
+        if case != "plan":
+            return case
+        if SAYING.search(quote):
+            return "none"
+        return case if _AHEAD.search(quote.lower()) else "bare"
     if name != "result" or not COUNTED.search(quote):
         return case
     if case == "none":

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.evaluator import Evaluator, Manner, build
+from agents.evaluator import Evaluator, Manner, build, cues
 from agents.evaluator.quoting import SHORT, snippet, without_opening
 from domain import Answer, Assessment, Question
 from evals.graded import files, read_graded
@@ -316,6 +316,11 @@ def test_fillers_are_cut_off_only_where_a_sentence_remains(raw: str, left: str) 
             "we had promised it",
             "in the north",
         ),
+        (
+            "The planning board is good and the driver app really isn't, two and a half stars is "
+            "what my dad would give it as well.",
+            "really isn't",
+        ),
     ],
 )
 def test_a_quote_ends_where_a_clause_or_phrase_does(quote: str, ends: str) -> None:
@@ -383,3 +388,33 @@ def longest_piece(own: str, text: str) -> str:
             if said in text:
                 return str(said)
     return ""
+
+
+def test_what_is_no_plan_of_the_candidates_is_not_called_one_to_an_employer(
+    evaluator: Evaluator,
+) -> None:
+    question = Question(
+        id="c1",
+        kind="company",
+        category="company",
+        question="What would you bring to us in your first months?",
+    )
+    text = (
+        "My parents have nine lorries and they use your program, so I know it from the passenger "
+        "seat. I've done the dispatch there on and off, mostly in summer."
+    )
+    own = line_on(told(evaluator, question, text), "Own evidence")
+    assert not re.search("is a plan|looks ahead|would do", own)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_reason"),
+    [
+        ("since one jerk i cannot explain is one too many", True),
+        ("since nobody had the key", True),
+        ("since one year i work there", False),
+        ("since march i work there", False),
+    ],
+)
+def test_since_gives_a_reason_or_a_time(text: str, is_reason: bool) -> None:
+    assert bool(cues.REASON.search(text)) is is_reason
