@@ -6,8 +6,8 @@ FOLDER holds JSON Lines files with `question, refs, answer, score (0-1), qid` a 
 is part of this repository. Each answer is judged against every accepted reference, cut into
 statements, by the product's own evaluator; the best counts. What the evaluator has from these
 sets are the seven weights of `overall.py` (`evals.train_overall` prints what leaving a set out
-costs) and the scales in `coverage.py`; the threshold of the two-way figures is chosen on other
-questions of the same set (ten folds), and once more on the other sets alone.
+costs) and the scales in `coverage.py` and `standard.py`; the threshold of the two-way figures is
+chosen on other questions of the same set (ten folds), and once more on the other sets alone.
 """
 
 from __future__ import annotations
