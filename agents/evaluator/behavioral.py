@@ -19,7 +19,6 @@ from agents.evaluator import (
 from agents.evaluator.curves import along
 from agents.evaluator.evidence import Units
 from agents.evaluator.flags import FEW_WORDS
-from agents.evaluator.guards import labels
 from agents.evaluator.levels import Level
 from agents.evaluator.particulars import is_hollow
 from agents.evaluator.relevance import Relevance, measure
@@ -203,7 +202,6 @@ def _flags(
     found: dict[str, Level],
     pictured: float,
 ) -> tuple[str, ...]:
-    text = " . ".join(t.sentence.clean for t in told)
     hypothetical = _count(told, cues.HYPOTHETICAL.search)
     traits = _count(told, cues.TRAIT.search)
     habits = _count(told, cues.HABIT.search)
@@ -215,7 +213,8 @@ def _flags(
     if size < FEW_WORDS:
         flags.append("too_short")
     # Two plain deeds under labels are a short story, not an empty form.
-    if labels(text) >= 3 and len(mine) < (2 if pictured > _PICTURED else 3):
+    labels = {t.sentence.label for t in told} - {""}
+    if len(labels) >= 3 and len(mine) < (2 if pictured > _PICTURED else 3):
         flags.append("labels_only")
     if found["relevance"][0] == 0:
         flags.append("off_topic" if storyless or len(mine) < 2 else "other_story")

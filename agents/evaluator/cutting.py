@@ -28,7 +28,8 @@ _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|approx|no|st|
 _CLAUSE_OPENER = re.compile(
     r"(?<!\s)\s++(?=(?:(?:and|but|so|then|because|after that|which|while)\s+"
     r"(?:i|we|he|she|they|it|my|our|the|this|that|then|after|as|now|in|eventually|finally)\b"
-    r"|(?:in the end|as a result|eventually|finally|afterwards|after that|at the time)\b))",
+    r"|(?:in the end|as a result|eventually|finally|afterwards|after that|at the time"
+    r"|(?:it )?turned out|not (?:one|a single) \w+ (?:in|since))\b))",
     re.I,
 )
 
@@ -66,6 +67,26 @@ _WAITING = frozenset(
     "a an the of to in on at by for from with and or but my our your his her its their is was are "
     "were be been that which who as than into about because if when i we he she they".split()
 )
+
+_LABEL = re.compile(
+    r"(?<!\w)(situation|task|action|result|reflection|context)s?(?:\s*[:=]|\s+-(?=\s))\s*", re.I
+)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a text sets what it says under the parts of a story: two of them at least, for one
+    alone may be a term that is explained."""
+    names = {label.group(1).lower() for label in _LABEL.finditer(text)}
+    return len(names) > 1 and any(c.isalnum() for c in _LABEL.sub("", text))
+
+
+def set_under(folded: str, a: int, b: int) -> tuple[str, int]:
+    """The part of a story that a sentence from `a` to `b` is set under, and where what it says
+    begins; "" and `a` when it is set under none."""
+    name = ""
+    while label := _LABEL.match(folded, a, b):
+        name, a = label.group(1).lower(), label.end()
+    return name, a
 
 
 def unwrap(folded: str) -> str:

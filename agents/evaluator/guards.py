@@ -30,7 +30,6 @@ _NO_ANSWER = re.compile(
     r"|test(?:ing)?|hello|hi|thanks?(?: you)?)\W*$",
     re.I | re.S,
 )
-_LABEL = re.compile(r"\b(?:situation|task|action|result|reflection|context)\s*[:=-]", re.I)
 _KEYBOARD = re.compile(r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert|zxcv|xcvb|uiop|jkl;|(.)\1{3,}")
 _VOWEL = re.compile(r"[aeiouy]")
 _META = frozenset(
@@ -232,8 +231,3 @@ def function_share(said: tuple[str, ...]) -> float:
 def is_stuffed(said: tuple[str, ...]) -> bool:
     """True for terms strung together without grammar."""
     return len(said) >= 7 and function_share(said) < STUFFED_FUNCTION_SHARE
-
-
-def labels(text: str) -> int:
-    """How many STAR labels ("Situation:") stand in the text."""
-    return len({m.group().rstrip(" :=-").lower() for m in _LABEL.finditer(text)})

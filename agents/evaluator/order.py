@@ -51,14 +51,14 @@ TERSE = 0.25
 """Share of small words below which the order is not judged: notes have an order of their own, and
 running text shuffled keeps its small words."""
 
-RUNNING, SCRAMBLED = -4.0, -7.0
+RUNNING, SCRAMBLED = -5.5, -8.5
 """Log odds for running text from which all, and up to which nothing, of a score is left.
 
-Of 2,798 real answers of eight words and more in sets it is not fitted to (Mohler, SAF, SciEntsBank,
-Beetle) and 403 of the project's own 0.9 in a thousand lose half or more, of the same without stops
-or transcribed from speech 0.9 to 1.2, without articles 3.4. Of the same answers shuffled 30 in a
-hundred are left less than a fifth with 8 to 10 words, 52 with 14 to 19, 65 with 20 to 29, 80 with
-30 to 49 and 96 with more; with small words strewn among their terms 52, 74, 93, 98 and 100."""
+Of 2,800 real answers of eight words and more in sets it is not fitted to (Mohler, SAF, SciEntsBank,
+Beetle) 1.4 in a thousand lose half or more, of the same without stops or transcribed from speech
+2.1 and 0.4, without articles 3.2. Of the same answers shuffled 32 in a hundred are left less than a
+fifth with 8 to 10 words, 56 with 14 to 19, 71 with 20 to 29, 83 with 30 to 49 and 95 with more;
+with small words strewn among their terms 53, 80, 90, 97 and 100."""
 
 _TINY = np.float32(1e-9)
 

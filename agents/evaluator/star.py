@@ -32,10 +32,7 @@ SURE = 0.7
 """How much the words of a lesson or an ending say against the model's chances."""
 
 _ACTION, _RESULT, _REFLECTION = (ROLES.index(r) for r in ("action", "result", "reflection"))
-_LABEL = re.compile(r"(situation|task|action|result|reflection|context)\s*[:=-]\s*(?=\w)")
 _CLAUSE = re.compile(r"[;:,]\s+|\s+(?=(?:and|so|until|which)\s)")
-_SOME = 0.1
-"""Chance of the role a label names below which the label is not believed."""
 
 _FILE = Path(__file__).with_name("star_weights.json")
 _SIGNS = (
@@ -111,17 +108,14 @@ def tag(
 
 
 def _seen(sentences: Sequence[Sentence], chances: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The chances, moved to what a label in front says, or to a lesson or an ending where the
-    sentence's own words and its place behind the first deed tell it."""
+    """The chances, moved to a lesson or an ending where a sentence's own words and its place
+    behind the first deed tell it."""
     found = chances.copy()
     acted = False
     for i, s in enumerate(sentences):
         deeds = cues.doing(s.clean)
         role = None
-        label = _LABEL.match(s.clean)
-        if label and found[i, ROLES.index(_role(label.group(1)))] >= _SOME:
-            role = ROLES.index(_role(label.group(1)))
-        elif acted and not deeds and endings.is_lesson(s.clean):
+        if acted and not deeds and endings.is_lesson(s.clean):
             role = _REFLECTION
         elif acted and not deeds and not s.clean.startswith("i ") and endings.is_ending(s.clean):
             role = _RESULT
@@ -131,10 +125,6 @@ def _seen(sentences: Sequence[Sentence], chances: NDArray[np.float64]) -> NDArra
             found[i, role] += SURE
         acted = acted or bool(deeds) or bool(cues.we_doing(s.clean))
     return found
-
-
-def _role(label: str) -> Role:
-    return next((r for r in ROLES if r == label), "situation")
 
 
 def _chances(rows: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agents.evaluator.address import is_courtesy
-from agents.evaluator.cutting import INVISIBLE, sentence_spans, unwrap
+from agents.evaluator.cutting import INVISIBLE, is_labelled, sentence_spans, set_under, unwrap
 from agents.evaluator.quoting import snippet
 from agents.evaluator.spelling import mend
 
@@ -90,12 +90,14 @@ _WORD = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*(?:'[a-z]+)?[+#]{0,2}|\d+(?:[.,]\d+)
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: `raw` verbatim, `clean` folded and lower-cased, its words, and its part."""
+    """One sentence: `raw` verbatim, `clean` folded and lower-cased, its words, its part, and the
+    STAR part it is set under ("Result: "), which is not of what it says."""
 
     raw: str
     clean: str
     words: tuple[str, ...]
     part: int
+    label: str = ""
 
     @property
     def quote(self) -> str:
@@ -176,27 +178,32 @@ def read(text: str, beside: str = "") -> Reading:
     bounded by the caps."""
     start, end = _trim(text)
     text = text[start:end]
-    found: list[tuple[str, str, int]] = []
+    found: list[tuple[str, str, int, str]] = []
     opens: list[bool] = []
     pieces: list[str] = []
     spans = _spans(text[: MAX_PART_CHARS * MAX_PARTS])
+    labelled = is_labelled(text[: MAX_PART_CHARS * MAX_PARTS])
     cut = len(text) > MAX_PART_CHARS * MAX_PARTS or len(spans) > MAX_PARTS
     for part, (a, b) in enumerate(spans[: MAX_PARTS * 4]):
         cut = cut or b - a > MAX_PART_CHARS
         raw = text[a : min(b, a + MAX_PART_CHARS)]
         folded = unwrap(fold(raw))
         pieces.append(folded)
-        for i, j in sentence_spans(folded):
+        label = ""
+        for start, j in sentence_spans(folded):
+            above, i = set_under(folded, start, j) if labelled else ("", start)
+            label = above or label
             if any(c.isalnum() for c in folded[i:j]):
                 said = folded[i:j].replace(INVISIBLE, "")
-                found.append((_with_marks(raw, i, j), said, part))
+                found.append((_with_marks(raw, i, j), said, part, label))
                 opens.append(folded[max(i - 9, 0) : i].rstrip(" \n-*+#>\u2022")[-1:] in _BEFORE)
+                label = ""
     cut = cut or len(found) > MAX_SENTENCES
     found = found[:MAX_SENTENCES]
-    mended = mend([f for _, f, _ in found], opens, fold(beside))
+    mended = mend([f for _, f, _, _ in found], opens, fold(beside))
     heard = [
-        Sentence(raw, clean(f), words(f), part)
-        for (raw, _, part), f in zip(found, mended, strict=True)
+        Sentence(raw, clean(f), words(f), part, label)
+        for (raw, _, part, label), f in zip(found, mended, strict=True)
     ]
     heard = [s for s in heard if s.words or any(map(str.isalpha, s.clean))]
     return Reading(

@@ -279,3 +279,30 @@ def test_an_answer_in_the_questions_words_counts_when_it_denies_them() -> None:
     asked = "Does this assumption hold for real internet traffic?"
     text = "This assumption does not hold for real internet traffic."
     assert guard(asked, read(text), text).kept
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Situation: we lost power.\nTask: mend it. Action: I ran. Results: it worked.",
+            [
+                ("situation", "we lost power."),
+                ("task", "mend it."),
+                ("action", "I ran."),
+                ("result", "it worked."),
+            ],
+        ),
+        (
+            "**Situation:** we lost power.\n\n**Task:**\nmend it\n\nResult - it worked",
+            [("situation", "we lost power."), ("task", "mend it"), ("result", "it worked")],
+        ),
+        ("Task: a unit of work.", [("", "Task: a unit of work.")]),
+        ("Result-driven work. Action-based.", [("", "Result-driven work."), ("", "Action-based.")]),
+        ("Task: Result:", [("", "Task: Result:")]),
+    ],
+)
+def test_a_sentence_is_known_by_the_part_it_is_set_under_and_says_what_follows(
+    text: str, parts: list[tuple[str, str]]
+) -> None:
+    assert [(s.label, s.raw) for s in read(text).sentences] == parts

@@ -88,6 +88,12 @@ def test_a_label_before_as_a_result_leaves_the_sentence_whole() -> None:
     assert f"\n{kept}\n" in (found.suggested_answer or "")
 
 
+@pytest.mark.parametrize(("story", "ending"), ENDINGS)
+def test_labels_neither_raise_nor_lower_a_story(story: str, ending: str) -> None:
+    labelled = f"Situation: {story}\nResult: {ending}"
+    assert _assessed(labelled).score == _assessed(f"{story} {ending}").score
+
+
 def test_thinking_and_deciding_is_no_echo_of_a_question_about_a_decision() -> None:
     asked = Question(
         id="own",
