@@ -13,7 +13,7 @@ from agents.evaluator.endings import is_ending
 from agents.evaluator.missing import is_shown
 from agents.evaluator.relevance import Relevance
 from agents.evaluator.rubric import TOP
-from agents.evaluator.star import Role, Told
+from agents.evaluator.star import Role, Told, from_the_deed
 from knowledge.lexicon import content
 
 Level = tuple[int, tuple[str, ...], str]
@@ -138,7 +138,7 @@ def result(told: Sequence[Told], past: float) -> Level:
     texts = [t.sentence.clean for t in ends]
     stems = _stems(ends)
     changed = any(cues.CHANGED.search(x) for x in texts)
-    measured = any(cues.QUANTITY.search(x) for x in texts)
+    measured = any(cues.QUANTITY.search(from_the_deed(x)) for x in texts)
     level = 1 if stems < 3 else 2
     level += stems >= 4 and (changed or stems >= 9)
     level += measured and stems >= 4

@@ -7,6 +7,7 @@ stand in `star_weights.json` beside this file.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Sequence
@@ -33,6 +34,9 @@ SURE = 0.7
 
 _ACTION, _RESULT, _REFLECTION = (ROLES.index(r) for r in ("action", "result", "reflection"))
 _CLAUSE = re.compile(r"[;:,]\s+|\s+(?=(?:and|so|until|which)\s)")
+
+_ONE_ACT = 9
+"""Words up to which a sentence is not searched for an ending behind its deed."""
 
 _FILE = Path(__file__).with_name("star_weights.json")
 _SIGNS = (
@@ -141,10 +145,13 @@ def _endings(
 ) -> list[float]:
     """The chance of a result of each sentence, or of its later clauses where it acts first."""
     found = [float(p[_RESULT]) for p in chances]
+    for i, s in enumerate(sentences):
+        if len(s.words) > _ONE_ACT and _ends_behind_a_deed(s.clean):
+            found[i] = max(found[i], SURE)
     pieces = [
         (i, Sentence(c, c, words(c), s.part))
         for i, s in enumerate(sentences)
-        if chances[i, _ACTION] + chances[i, _RESULT] > 0.5 and len(s.words) > 9
+        if chances[i, _ACTION] + chances[i, _RESULT] > 0.5 and len(s.words) > _ONE_ACT
         for c in _CLAUSE.split(s.clean)[1:]
         if len(c.split()) > 3
     ]
@@ -158,6 +165,28 @@ def _endings(
     for (i, _), p in zip(pieces, ends, strict=True):
         found[i] = max(found[i], float(p[_RESULT]))
     return found
+
+
+def from_the_deed(text: str) -> str:
+    """A lower-case sentence from the clause on in which "I" or "we" act, or all of it: what stands
+    before ("two of us were ill, so I rang round and the shift was full") is not what came of it."""
+    starts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    for a, b in itertools.pairwise(starts):
+        if cues.doing(text[a:b]) or cues.we_doing(text[a:b]):
+            return text[a:]
+    return text
+
+
+def _ends_behind_a_deed(text: str) -> bool:
+    """Whether a later clause of a lower-case sentence tells what came of a deed of "I" before."""
+    first, *later = _CLAUSE.split(text)
+    acted = bool(cues.doing(first))
+    for clause in later:
+        did = bool(cues.doing(clause))
+        if acted and not did and endings.is_ending(clause):
+            return True
+        acted = acted or did
+    return False
 
 
 def features(sentences: Sequence[Sentence], units: Units) -> NDArray[np.float64]:

@@ -94,6 +94,29 @@ def test_labels_neither_raise_nor_lower_a_story(story: str, ending: str) -> None
     assert _assessed(labelled).score == _assessed(f"{story} {ending}").score
 
 
+def test_an_ending_behind_a_deed_is_a_result_and_a_figure_before_it_measures_nothing() -> None:
+    story = (
+        "Two colleagues fought over the van keys, so I put up a sign-out sheet and the fights "
+        "stopped."
+    )
+    found = _assessed(story)
+    assert "no_result" not in found.flags
+    assert _level(story, "result") == 3
+    assert _level(story.replace("stopped", "stopped within two days"), "result") == 4
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I argued with Tom about the rota and we settled it on Friday.",
+        "A customer was angry and I calmed him down.",
+        "I moved the bookings, so no plate came back on Sunday.",
+    ],
+)
+def test_one_short_sentence_is_no_more_than_a_weak_answer(sentence: str) -> None:
+    assert (_assessed(sentence).score or 0.0) < 45
+
+
 def test_thinking_and_deciding_is_no_echo_of_a_question_about_a_decision() -> None:
     asked = Question(
         id="own",
