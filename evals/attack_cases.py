@@ -217,6 +217,14 @@ def one_sentence_negated(c: Carrier) -> str:
     return " ".join(moves.negated(s) if s == longest else s for s in said)
 
 
+def compared_exchanged(_: Sequence[Carrier]) -> Iterator[Case]:
+    """Answers to questions that compare two things, each said of the other; the key points too."""
+    for a in texts()["compared"]:
+        question = Question(**a["question"])
+        for good in (str(a["good"]), " ".join(question.key_points)):
+            yield Case(question.id, question, moves.exchanged(good, a["names"]), good)
+
+
 def respelled_often(carriers: Sequence[Carrier]) -> Iterator[Case]:
     """Answers in the other spelling, from the bank too: few have a word that has one."""
     held = (*carriers, *banked("behavioral"), *banked("situational"), *banked("technical")[::3])

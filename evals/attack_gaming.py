@@ -10,6 +10,7 @@ from evals import attack_moves as moves
 from evals.attack_carriers import texts
 from evals.attack_cases import (
     Attack,
+    compared_exchanged,
     draw,
     every_sentence,
     made,
@@ -185,6 +186,7 @@ WRONG = (
     Attack("one key point denied", "rise", -5, points(moves.denied, "one")),
     Attack("one key point negated", "rise", -5, points(moves.negated, "one")),
     Attack("one key point turned round", "rise", -3, points(moves.turned, "one")),
+    Attack("the two things compared exchanged", "score", 30, compared_exchanged),
     Attack("one key point's figures wrong", "rise", -3, points(moves.misnumbered, "one")),
     Attack(
         "one sentence of a good answer negated",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import random
 import re
+from collections.abc import Sequence
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -162,3 +163,15 @@ def reworded(question: str) -> str:
 def encoded(text: str) -> str:
     """The text in base64."""
     return base64.b64encode(text.encode()).decode()
+
+
+def exchanged(text: str, names: Sequence[Sequence[str]]) -> str:
+    """Every name of a pair put in the place of the other, a capital where it began with one."""
+    other = {a.lower(): b for pair in names for a, b in (pair, pair[::-1])}
+    longest = sorted(other, key=len, reverse=True)
+
+    def turned(found: re.Match[str]) -> str:
+        name = other[found.group().lower()]
+        return name[0].upper() + name[1:] if found.group()[0].isupper() else name
+
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", turned, text, flags=re.I)

@@ -90,7 +90,7 @@ def opposed(point: Unit, sentences: Sequence[Sentence], units: Units) -> int | N
         for i, own in enumerate(stems):
             if len(part.stem_set & own) < SHARED * len(part.stem_set) - 1:
                 continue
-            for clause in _predicates(texts[i]):
+            for clause in predicates(texts[i]):
                 said = units.of(clause)
                 shared = len(part.stem_set & said.stem_set) / max(len(part.stem_set), 1)
                 if shared >= SHARED - 0.1:
@@ -117,7 +117,7 @@ def _claimed(point: Unit, texts: Sequence[str], units: Units) -> int | None:
         own = units.of(text).stem_set
         if not any(len(p.stem_set - own) <= 1 for p in parts):
             continue
-        for clause in _predicates(text):
+        for clause in predicates(text):
             said = units.of(clause)
             if _LIMITED.search(clause) or not any(_claims_otherwise(p, said) for p in parts):
                 continue
@@ -130,7 +130,7 @@ def _says_so(part: Unit, text: str, units: Units) -> bool:
     denied = negated(part.text).any_denied
     return any(
         units.of(c).stems[:_CLAIM] == part.stems[:_CLAIM] and negated(c).any_denied == denied
-        for c in _predicates(text)
+        for c in predicates(text)
     )
 
 
@@ -157,7 +157,7 @@ def _claims_otherwise(part: Unit, said: Unit) -> bool:
 def _around(texts: Sequence[str], place: int, but: str, units: Units) -> Iterator[Unit]:
     """The other clauses of a sentence and of the ones before and after it."""
     for text in texts[max(place - 1, 0) : place + 2]:
-        yield from (units.of(c) for c in _predicates(text) if c != but)
+        yield from (units.of(c) for c in predicates(text) if c != but)
 
 
 def _parts(point: Unit, units: Units) -> Iterator[Unit]:
@@ -209,7 +209,7 @@ def likeness(point: Unit, said: Unit) -> float:
     return float(point.vector @ said.vector)
 
 
-def _predicates(sentence: str) -> Iterator[str]:
+def predicates(sentence: str) -> Iterator[str]:
     """The clauses of a sentence, those with two predicates cut in two: each negates on its own."""
     for clause in clauses(sentence):
         for piece in _REASON.split(clause):

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.evaluator import contradiction, figures, negation
+from agents.evaluator import contradiction, figures, negation, rivals
 from agents.evaluator.curves import along
 from agents.evaluator.evidence import Support, Unit, Units, Windows, supports
 from agents.evaluator.overall import Whole
@@ -106,6 +106,8 @@ def judge_points(
         f = _find(w, windows)
         nearest = said[f.place]
         opposite = contradiction.opposed(w, sentences, units)
+        if opposite is None:
+            opposite = rivals.exchanged(w, sentences, asked, units)
         if opposite is None and (
             f.place in against
             or contradiction.denied(w, nearest)
