@@ -118,7 +118,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sample", type=int, default=None, help="answers per set")
     chosen = parser.parse_args()
-    report([judge(p, chosen.sample) for p in sorted(chosen.folder.glob("*.jsonl"))])
+    sets = sorted(chosen.folder.glob("*.jsonl"))
+    if not sets:
+        parser.error(f"{chosen.folder} holds no .jsonl files")
+    report([judge(p, chosen.sample) for p in sets])
 
 
 if __name__ == "__main__":

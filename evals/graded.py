@@ -171,6 +171,9 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="*", help="default: all of evals/data")
     parser.add_argument("--worst", type=int, default=0)
     chosen = parser.parse_args()
+    for path in chosen.files:
+        if not path.is_file():
+            parser.error(f"{path} is no file")
     evaluator = build()
     everything: list[tuple[Graded, Assessment]] = []
     for path in chosen.files or files():
