@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from bench.evaluator import measure_evaluator
@@ -16,15 +18,27 @@ from bench.research import measure_research
 from bench.startup import measure_startup
 from bench.table import Row, show
 
+_MEASURES = (
+    measure_startup,
+    measure_prepare,
+    measure_research,
+    measure_evaluator,
+    measure_interview,
+    measure_progress,
+    measure_model,
+)
+
 
 def rows(folder: Path) -> Iterator[Row]:
-    yield from measure_startup(folder / "startup")
-    yield from measure_prepare(folder / "prepare")
-    yield from measure_research(folder / "research")
-    yield from measure_evaluator(folder / "evaluator")
-    yield from measure_interview(folder / "interview")
-    yield from measure_progress(folder / "progress")
-    yield from measure_model(folder / "model")
+    """Each group from a process of its own, so that none counts the memory of another."""
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, fresh, max_tasks_per_child=1) as alone:
+        for n, measure in enumerate(_MEASURES):
+            yield from alone.submit(_measured, measure, folder / str(n)).result()
+
+
+def _measured(measure: Callable[[Path], Iterator[Row]], folder: Path) -> list[Row]:
+    return list(measure(folder))
 
 
 def main() -> int:

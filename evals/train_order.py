@@ -194,11 +194,15 @@ def _forgetful(words: Words, met: Numbers, chance: np.random.Generator) -> Words
 def write(vocabulary: Vocabulary, network: Network, texts: int) -> None:
     """Put the weights where the evaluator reads them."""
     w = {name: rows.astype(np.float64).round(3) for name, rows in network.weights.items()}
+    own = list(vocabulary.own)
+    known = np.tanh(
+        places(own) @ w["vectors"] + w["endings"][[ending(o) for o in own]] + w["own"][:-1]
+    )
     stored = {
         "source": f"evals/train_order.py, {texts} texts written for this project",
         "words": " ".join(vocabulary.own),
         **{name: w[name].tolist() for name in ("vectors", "endings", "shift", "last")},
-        "own": w["own"][:-1].tolist(),
+        "known": known.round(3).tolist(),
         "first": w["first"].reshape(WIDTH, WORD, HIDDEN).tolist(),
         "constant": float(w["constant"][0]),
     }

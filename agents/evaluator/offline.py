@@ -8,13 +8,10 @@ from typing import Any
 from agents.evaluator import (
     Reread,
     behavioral,
-    company,
     delivery,
     feedback,
     order,
     reasoned,
-    situational,
-    technical,
     working,
 )
 from agents.evaluator.behavioral import Story
@@ -119,10 +116,18 @@ class OfflineEvaluator:
         return notes(text, self._units)
 
     def _weigh(self, question: Question, heard: Kept) -> Reasoned:
+        # Each judge is loaded for the first question of its kind: their patterns take a tenth of
+        # the time until the first answer is judged.
         if question.kind == "technical":
+            from agents.evaluator import technical
+
             return technical.judge(question, heard.sentences, self._units)
         if question.kind == "situational":
+            from agents.evaluator import situational
+
             return situational.judge(question, heard.sentences, heard.said, self._units)
+        from agents.evaluator import company
+
         return company.judge(question, heard.sentences, heard.said, self._units)
 
 

@@ -51,14 +51,14 @@ TERSE = 0.25
 """Share of small words below which the order is not judged: notes have an order of their own, and
 running text shuffled keeps its small words."""
 
-RUNNING, SCRAMBLED = -5.5, -8.5
+RUNNING, SCRAMBLED = -6.0, -9.0
 """Log odds for running text from which all, and up to which nothing, of a score is left.
 
 Of 2,800 real answers of eight words and more in sets it is not fitted to (Mohler, SAF, SciEntsBank,
 Beetle) 1.4 in a thousand lose half or more, of the same without stops or transcribed from speech
-2.1 and 0.4, without articles 3.2. Of the same answers shuffled 32 in a hundred are left less than a
-fifth with 8 to 10 words, 56 with 14 to 19, 71 with 20 to 29, 83 with 30 to 49 and 95 with more;
-with small words strewn among their terms 53, 80, 90, 97 and 100."""
+1.8 and none, without articles 1.4. Of the same answers shuffled 29 in a hundred are left less than
+a fifth with 8 to 10 words, 55 with 14 to 19, 72 with 20 to 29, 82 with 30 to 49 and 95 with more;
+with small words strewn among their terms 48, 79, 91, 97 and 100."""
 
 _TINY = np.float32(1e-9)
 
@@ -71,13 +71,14 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class _Model:
-    """`vectors` (256, d), `endings` (e, d) and `own` (one row per word of `words`, d) add up to a
-    word; `first` (3, d, h), `shift` (h,), `last` (h,) and `constant` are the network's layers."""
+    """`vectors` (256, d) and `endings` (e, d) add up to a word, and `known` (n, d) are those of
+    `words` as they come out; `first` (3, d, h), `shift` (h,), `last` (h,) and `constant` are the
+    network's layers."""
 
     words: dict[str, int]
     vectors: Rows
     endings: Rows
-    own: Rows
+    known: Rows
     first: Rows
     shift: Rows
     last: Rows
@@ -89,7 +90,7 @@ def _model() -> _Model:
     stored = json.loads(_FILE.read_text(encoding="utf-8"))
     rows = {
         name: np.array(stored[name], np.float32)
-        for name in ("vectors", "endings", "own", "first", "shift", "last")
+        for name in ("vectors", "endings", "known", "first", "shift", "last")
     }
     words = {word: n for n, word in enumerate(stored["words"].split())}
     return _Model(words=words, constant=stored["constant"], **rows)
@@ -202,26 +203,21 @@ def places(words: Sequence[str]) -> Rows:
 
 def _spread(words: Sequence[str]) -> Rows:
     """What words add to the first layer in each of the places, shape (n, 3, h)."""
-    model, known = _model(), _known()
-    found = np.empty((len(words), *known.shape[1:]), np.float32)
+    model, first = _model(), _first()
+    found = np.empty((len(words), *first.shape[1:]), np.float32)
     rows = np.array([model.words.get(w, -1) for w in words])
-    found[rows >= 0] = known[rows[rows >= 0]]
+    found[rows >= 0] = first[rows[rows >= 0]]
     others = np.flatnonzero(rows < 0)
     if len(others):
-        found[others] = _first_layer([words[i] for i in others.tolist()], np.float32(0.0))
+        met = [words[i] for i in others.tolist()]
+        inside = np.tanh(places(met) @ model.vectors + model.endings[[ending(w) for w in met]])
+        found[others] = np.tensordot(inside, model.first, axes=(1, 1))
     return found
 
 
 @lru_cache(maxsize=1)
-def _known() -> Rows:
-    """`_spread` of the words the model knows by themselves; 10 ms once."""
+def _first() -> Rows:
+    """`_spread` of the words the model knows by themselves."""
     model = _model()
-    return _first_layer(list(model.words), model.own)
-
-
-def _first_layer(words: Sequence[str], own: Rows | np.float32) -> Rows:
-    model = _model()
-    endings = model.endings[[ending(w) for w in words]]
-    inside = np.tanh(places(words) @ model.vectors + endings + own)
-    spread: Rows = np.tensordot(inside, model.first, axes=(1, 1))
+    spread: Rows = np.tensordot(model.known, model.first, axes=(1, 1))
     return spread

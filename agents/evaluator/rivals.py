@@ -27,21 +27,19 @@ _END = (
 _BIDS = frozenset(content(tuple("explain describe compare contrast discuss tell name".split())))
 """Stems of what a question bids one to do, which are no names."""
 
-_COMPARED = tuple(
-    re.compile(form.replace("NAME", _NAME) + _END)
-    for form in (
-        r"\b(?:differ\w*|distin\w+|compar\w+|choosing|choose|choice|decid\w+|trade-?offs?)\b[^.?!]{0,40}?"
-        r" between (?P<a>NAME) and (?P<b>NAME)",
-        r"\b(?:compare|contrast|distinguish(?:es)?|tells?|separates?) (?P<a>NAME)"
-        r" (?:and|with|to|against|from) (?P<b>NAME)",
-        r"\bdo(?:es)? (?P<a>NAME) differ from (?P<b>NAME)",
-        r"\b(?:is|are) (?P<a>NAME) different from (?P<b>NAME)",
-        r"\b(?P<a>NAME) (?:versus|vs\.?|rather than|instead of|as opposed to|compared (?:to|with))"
-        r" (?P<b>NAME)",
-        r"\b(?:use|choose|pick|prefer|take|want|need) (?P<a>NAME) (?:or|over) (?P<b>NAME)",
-        r"\b(?:dis)?advantages? of (?P<a>NAME) over (?P<b>NAME)",
-    )
+_COMPARED = (
+    r"\b(?:differ\w*|distin\w+|compar\w+|choosing|choose|choice|decid\w+|trade-?offs?)\b[^.?!]{0,40}?"
+    r" between (?P<a>NAME) and (?P<b>NAME)",
+    r"\b(?:compare|contrast|distinguish(?:es)?|tells?|separates?) (?P<a>NAME)"
+    r" (?:and|with|to|against|from) (?P<b>NAME)",
+    r"\bdo(?:es)? (?P<a>NAME) differ from (?P<b>NAME)",
+    r"\b(?:is|are) (?P<a>NAME) different from (?P<b>NAME)",
+    r"\b(?P<a>NAME) (?:versus|vs\.?|rather than|instead of|as opposed to|compared (?:to|with))"
+    r" (?P<b>NAME)",
+    r"\b(?:use|choose|pick|prefer|take|want|need) (?P<a>NAME) (?:or|over) (?P<b>NAME)",
+    r"\b(?:dis)?advantages? of (?P<a>NAME) over (?P<b>NAME)",
 )
+"""How a question names two things to compare."""
 
 _SHARED = 0.75
 """Share of what a clause says of its subject that stands in another one from which it says the
@@ -107,11 +105,17 @@ class _Told:
     maybe: int
 
 
+@lru_cache(maxsize=1)
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The forms of such questions, compiled when the first question is read."""
+    return tuple(re.compile(form.replace("NAME", _NAME) + _END) for form in _COMPARED)
+
+
 @lru_cache(maxsize=64)
 def compared(question: str) -> tuple[Rivals, ...]:
     """The pairs of things a lower-case question compares."""
     found = []
-    for form in _COMPARED:
+    for form in _forms():
         for match in form.finditer(question):
             stems = (content(words(match[side])) for side in "ab")
             one, other = ([_name(s) for s in names if s not in _BIDS] for names in stems)

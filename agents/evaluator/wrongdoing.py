@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from agents.evaluator.text import Sentence
 
 _ADVERB = r"(?:(?:\w+ly|had|then|just|even|also|simply|once|always|still|later|either|myself) )*"
-_MINE = rf"\b(?:i(?:'d|'ve)?|and|then|,|so|but) {_ADVERB}"
+_MINE = re.compile(rf"\b(?:i(?:'d|'ve)?|and|then|,|so|but) {_ADVERB}")
+"""What a deed of the teller's stands behind; compiled by itself, as with every deed it takes twice
+as long to load."""
 _ONE = r"(?:him|her|them|(?:the|my|our|a|an|one|his|her|their|\w+'s) (?:\w+ )?\w+|[a-z]+)"
 _WORK = (
     r"(?:work|idea|slides?|analysis|report|code|design|draft|model|plan|thesis|homework|chart"
@@ -32,7 +34,7 @@ _GUARD = (
 )
 
 _STRONG = tuple(
-    re.compile(rf"{_MINE}(?:{deed})", re.I)
+    re.compile(deed)
     for deed in (
         r"lied\b|bribed\b|blackmailed\b|bullied\b|humiliated\b|mocked\b|insulted\b|slapped\b"
         r"|hit (?:him|her)\b|screamed at\b|ridiculed\b",
@@ -92,7 +94,7 @@ _STRONG = tuple(
 """Deeds that nobody tells of with pride by chance."""
 
 _WEAK = tuple(
-    re.compile(rf"{_MINE}(?:{deed})", re.I)
+    re.compile(deed)
     for deed in (
         rf"(?:changed|altered|deleted|erased|rewrote|removed|adjusted|corrected|edited|moved|raised"
         rf"|lowered) (?:the|my|his|her|its|that|those|some|a few|two|three|all) (?:\w+ )?{_RECORD}"
@@ -161,8 +163,7 @@ _SIGN = re.compile(
     r"|in front of (?:the others|everyone|everybody|all)|there was no time|got (?:a lower|the lower"
     r"|the blame)|wanted (?:his|her|the) (?:post|job|place)|(?:was|were) (?:annoyed|in tears"
     r"|crying)"
-    r"|with (?:two|three|several|different) (?:different )?pens)\b",
-    re.I,
+    r"|with (?:two|three|several|different) (?:different )?pens)\b"
 )
 """That it was hidden, hurt somebody, or was known to be false."""
 
@@ -177,8 +178,7 @@ _OWNED = re.compile(
     r"|would never|differently|gave (?:him|her|them|\w+) (?:the )?credit|corrected (?:it|that|the"
     r" (?:record|entry|slides?)) (?:and|with) told|lost (?:my|his|her) (?:trust|job)|trust back"
     r"|regained|forgave|forgive|warning for it|i told (?:him|her|them|the \w+|my \w+|\w+) (?:that"
-    r" (?:i had|it was (?:me|my|hers|his)|the \w+ was \w+'s)|about it|what i|everything))\b",
-    re.I,
+    r" (?:i had|it was (?:me|my|hers|his)|the \w+ was \w+'s)|about it|what i|everything))\b"
 )
 """That it is owned up to, put right or seen as wrong; kept wide, for a false charge is worse."""
 
@@ -186,8 +186,7 @@ _AGAINST_THE_FACT = re.compile(
     r"(?:^|[.;,] )(?:they|we|it|i|he|she|there|that|the \w+) (?:was|were|had|did|is|are|have)"
     r"(?:n't| not)?(?: been| yet)?, (?:but|so) i (?:\w+ly )?(?:said (?:yes|it|they|that|we)|assured"
     r"|promised|confirmed|swore|told (?:him|her|them|the \w+)"
-    r" (?:that )?(?:we|it|they|yes)\b)",
-    re.I,
+    r" (?:that )?(?:we|it|they|yes)\b)"
 )
 """A fact, and at once its opposite told to somebody: "we had not, but I assured him"."""
 
@@ -213,13 +212,18 @@ def told_as_success(sentences: Sequence[Sentence]) -> str:
 
 def _mine(deeds: Sequence[re.Pattern[str]], text: str) -> bool:
     """Whether one of the deeds is told of "I": nobody else acts between the last "I" and it."""
-    for deed in deeds:
-        for found in deed.finditer(text):
-            said = text[: found.end()]
-            subjects = [m.end() for m in _I.finditer(said, 0, found.start() + 3)]
-            if not subjects:
-                continue
-            between = text[subjects[-1] : found.start()]
-            if not _OTHERS.search(between) and not _NOT_PROUD.search(text[: found.start()]):
-                return True
+    for found in _MINE.finditer(text):
+        before = text[: found.start()]
+        subjects = [m.end() for m in _I.finditer(text, 0, found.start() + 3)]
+        begins = [found.end()]
+        if found.group().endswith(" had "):
+            # "I had him fired" beside "I had lied".
+            begins.append(found.end() - len("had "))
+        if (
+            subjects
+            and not _OTHERS.search(before, subjects[-1])
+            and not _NOT_PROUD.search(before)
+            and any(deed.match(text, at) for deed in deeds for at in begins)
+        ):
+            return True
     return False
