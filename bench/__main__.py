@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench.evaluator import measure_evaluator
@@ -16,7 +14,7 @@ from bench.prepare import measure_prepare
 from bench.progress import measure_progress
 from bench.research import measure_research
 from bench.startup import measure_startup
-from bench.table import Row, show
+from bench.table import Row, alone, show
 
 _MEASURES = (
     measure_startup,
@@ -30,15 +28,9 @@ _MEASURES = (
 
 
 def rows(folder: Path) -> Iterator[Row]:
-    """Each group from a process of its own, so that none counts the memory of another."""
-    fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, fresh, max_tasks_per_child=1) as alone:
-        for n, measure in enumerate(_MEASURES):
-            yield from alone.submit(_measured, measure, folder / str(n)).result()
-
-
-def _measured(measure: Callable[[Path], Iterator[Row]], folder: Path) -> list[Row]:
-    return list(measure(folder))
+    """The rows of every group."""
+    for n, measure in enumerate(_MEASURES):
+        yield from alone(measure, folder / str(n))
 
 
 def main() -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,16 @@ class Row:
     @property
     def missed(self) -> bool:
         return self.bound is not None and self.value > self.bound
+
+
+def alone(measure: Callable[[Path], Iterator[Row]], folder: Path) -> list[Row]:
+    """A group's rows, measured in a process of its own: none counts the memory of another."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as one:
+        return one.submit(_measured, measure, folder).result()
+
+
+def _measured(measure: Callable[[Path], Iterator[Row]], folder: Path) -> list[Row]:
+    return list(measure(folder))
 
 
 def show(rows: Iterable[Row]) -> int:
