@@ -59,12 +59,13 @@ def assess(state: MockState, runtime: Runtime[Crew]) -> MockState:
     )
     assessment = None
     if state["phase"] != "floor" and not turn.skipped:
-        assessment = crew.evaluator.assess(*_to_judge(crew, interview, turn))
+        question, answer, manner = _to_judge(crew, interview, turn)
+        assessment = crew.evaluator.assess(question, answer, manner)
         turn = turn.model_copy(update={"assessment": assessment})
     crew.scores.record(turn)
     if assessment is not None:
         runtime.stream_writer(assessment_event(turn, assessment))
-        crew.readings.begin(turn.id, *_first(crew, interview, turn))
+        crew.readings.begin(turn.id, question, answer, assessment, manner)
     for event in revise(crew, interview, crew.readings.ready()):
         runtime.stream_writer(event)
     asked = model_account(crew)
@@ -103,18 +104,15 @@ def review(state: MockState, runtime: Runtime[Crew]) -> MockState:
 def _to_judge(crew: Crew, interview: Interview, turn: Turn) -> tuple[Question, Answer, Manner]:
     """The question and all parts of the answer up to a turn together, each a paragraph of its own,
     and how to word their assessment: in the persona's manner and unlike those before."""
-    here = turn.n, turn.part
-    before = [other for other in crew.scores.turns(interview.id) if (other.n, other.part) < here]
-    said = [other for other in before if other.n == turn.n and not _in_other_language(other)]
-    parts = [*said, turn]
+    before = [t for t in crew.scores.turns(interview.id, turn.n) if t.part < turn.part]
+    parts = [*(t for t in before if not _in_other_language(t)), turn]
     timed = [part.seconds for part in parts if part.seconds is not None]
     answer = Answer(
         text="\n\n".join(part.answer for part in parts if part.answer.strip()),
         seconds=sum(timed) if len(timed) == len(parts) else None,
     )
-    judged = sum(other.assessment is not None for other in before)
     question = fill_names(crew.question(interview, turn.question_id), interview.job)
-    return question, answer, Manner(interview.style, judged)
+    return question, answer, Manner(interview.style, crew.scores.judged_before(turn))
 
 
 def _first(

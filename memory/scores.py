@@ -75,6 +75,22 @@ class Scores:
         with self._store.engine.connect() as connection:
             return [turn_of(row) for row in connection.execute(query)]
 
+    def judged_before(self, turn: Turn) -> int:
+        """How many answers of a turn's interview were judged before it was put."""
+        from sqlalchemy import func, select, tuple_
+
+        from memory import schema
+
+        table = schema.turns
+        query = (
+            select(func.count())
+            .where(table.c.interview_id == turn.interview_id)
+            .where(tuple_(table.c.n, table.c.part) < (turn.n, turn.part))
+            .where(table.c.assessment.is_not(None))
+        )
+        with self._store.engine.connect() as connection:
+            return connection.execute(query).scalar_one()
+
     def asked_lately(self, user: str = "default", limit: int = 200) -> dict[str, datetime]:
         """The questions a user was asked last and when, the latest first; at most `limit`."""
         from sqlalchemy import func, select

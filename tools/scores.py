@@ -50,6 +50,10 @@ class ScoreBook:
         asked."""
         return self._scores.turns(interview_id, n)
 
+    def judged_before(self, turn: Turn) -> int:
+        """How many answers of a turn's interview were judged before it was asked."""
+        return self._scores.judged_before(turn)
+
     def set_plan(self, interview_id: str, plan: Plan) -> None:
         """Stores what the interviewer means to ask."""
         self._interviews.set_plan(interview_id, plan)

@@ -51,6 +51,17 @@ def test_an_answer_of_200_kilobytes_comes_back_whole(scores: Scores, a_turn: Mak
     assert scores.turns("mock-1") == [turn]
 
 
+def test_the_answers_judged_before_a_turn_are_those_of_its_interview(
+    scores: Scores, a_turn: Make
+) -> None:
+    judged = Assessment(score=None, unscored_reason="Not scored.")
+    for n, part, assessment in [(1, 0, judged), (2, 0, None), (2, 1, judged), (10, 0, judged)]:
+        scores.record(a_turn(n=n, part=part).model_copy(update={"assessment": assessment}))
+    scores.record(a_turn("mock-2", n=1).model_copy(update={"assessment": judged}))
+    places = [(1, 0), (1, 1), (2, 1), (3, 0), (11, 0)]
+    assert [scores.judged_before(a_turn(n=n, part=part)) for n, part in places] == [0, 1, 1, 2, 3]
+
+
 def test_recording_a_turn_again_changes_nothing(scores: Scores, a_turn: Make) -> None:
     first = a_turn(answer="first")
     scores.record(first)
