@@ -51,6 +51,9 @@ _OF_BOTH = re.compile(
 )
 """Words of a clause that may speak of both."""
 
+_MAY = re.compile(r"\b(?:can|could|may|might|sometimes|often|usually|partly|or)\b")
+"""What may be so of the one beside being so of the other."""
+
 _CLAIM = 3
 """Stems of a claim before an "and" that begins another one."""
 
@@ -205,8 +208,10 @@ def _shared(part: Unit, said: Unit, rivals: Rivals, asked: Unit) -> float:
 
 
 def _of_other(part: Unit, told: _Told, rivals: Rivals) -> bool:
-    return told.surely == -rivals.only(part.stems) and not (
-        _OF_BOTH.search(told.said.text) or _OF_BOTH.search(part.text)
+    return (
+        told.surely == -rivals.only(part.stems)
+        and not (_OF_BOTH.search(told.said.text) or _OF_BOTH.search(part.text))
+        and bool(_MAY.search(part.text) or not _MAY.search(told.said.text))
     )
 
 

@@ -72,6 +72,7 @@ def test_what_is_said_of_the_other_turns_the_point_round(
         ("a whip graft needs dormant wood", "Whip grafts need dormant wood, shields a green leaf."),
         ("a whip graft needs dormant wood", "A shield graft does not need dormant wood."),
         ("a whip graft needs dormant wood", "A shield graft also needs dormant wood."),
+        ("a whip graft needs dormant wood", "A shield graft may need dormant wood."),
         ("a whip graft needs dormant wood", "For both the whip and the shield, dormant wood."),
         (
             "a whip graft heals slower than a shield graft",
