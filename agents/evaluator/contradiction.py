@@ -37,6 +37,12 @@ _SECOND_PREDICATE = re.compile(
     r"|must|not|never|cannot|doesn't|don't|didn't|isn't|aren't|won't|can't)\b)(?!\w+ not to\b)"
 )
 
+_ELLIPSIS = re.compile(
+    r", (?=(?:[\w'-]+ ){1,4}(?:does|do|did|is|are|was|were|has|have|can|could|will|would|must"
+    r"|should|may)\W*$)"
+)
+"""Before an affirmation of something else left short: "a ferry does not wait, a taxi does"."""
+
 _REASON = re.compile(r"\s(?:because|so|since|although|though) (?!that\b)")
 
 _CLAIM = 2
@@ -213,7 +219,8 @@ def predicates(sentence: str) -> Iterator[str]:
     """The clauses of a sentence, those with two predicates cut in two: each negates on its own."""
     for clause in clauses(sentence):
         for piece in _REASON.split(clause):
-            yield from _SECOND_PREDICATE.split(piece)
+            for part in _ELLIPSIS.split(piece):
+                yield from _SECOND_PREDICATE.split(part)
 
 
 def _denied(point: Unit, said: Unit) -> set[str]:

@@ -36,6 +36,10 @@ def units() -> Units:
             "the pump starts before the valve has closed",
             "The pump starts after the valve has closed.",
         ),
+        (
+            "a lease gives exclusive possession",
+            "A lease doesn't give exclusive possession, a license does.",
+        ),
     ],
 )
 def test_a_clause_turned_round_is_opposed_although_the_rest_of_the_point_is_said(
@@ -69,6 +73,10 @@ def test_a_clause_turned_round_is_opposed_although_the_rest_of_the_point_is_said
         (
             "the inner door header holds a serial number",
             "The outer door does not hold a serial number, the inner door header does.",
+        ),
+        (
+            "a lease gives exclusive possession",
+            "A license doesn't give exclusive possession, a lease does.",
         ),
         (
             "the lamp is no longer in a closed loop",
