@@ -12,8 +12,10 @@ import json
 import random
 import zlib
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,14 +69,24 @@ class Vocabulary:
         rows = np.array([self.rows.setdefault(w, len(self.rows)) for w in words])
         return rows[at]
 
-    def described(self) -> Words:
-        """What each word met is known by."""
-        words = list(self.rows)
+    def described(self, words: Iterable[str]) -> Words:
+        """What each word is known by."""
+        said = list(words)
         return Words(
-            places(words),
-            np.array([ending(w) for w in words]),
-            np.array([self.own.get(w, len(self.own)) for w in words]),
+            places(said),
+            np.array([ending(w) for w in said]),
+            np.array([self.own.get(w, len(self.own)) for w in said]),
         )
+
+
+def word_layer(words: Words, weights: Mapping[str, NDArray[np.floating[Any]]]) -> Rows:
+    """The words as they come out of the first layer, shape (n, `WORD`)."""
+    rows: Rows = np.tanh(
+        words.places @ weights["vectors"]
+        + weights["endings"][words.endings]
+        + weights["own"][words.owned]
+    )
+    return rows
 
 
 class Network:
@@ -96,24 +108,17 @@ class Network:
         self._square = {k: np.zeros_like(w) for k, w in self.weights.items()}
         self._steps = 0
 
-    def _rows(self, words: Words) -> Rows:
-        w = self.weights
-        rows: Rows = np.tanh(
-            words.places @ w["vectors"] + w["endings"][words.endings] + w["own"][words.owned]
-        )
-        return rows
-
     def odds(self, words: Words, at: Numbers) -> Rows:
         """The log odds of each three."""
         w = self.weights
-        inside = np.tanh(self._rows(words)[at].reshape(len(at), -1) @ w["first"] + w["shift"])
+        inside = np.tanh(word_layer(words, w)[at].reshape(len(at), -1) @ w["first"] + w["shift"])
         found: Rows = inside @ w["last"] + w["constant"]
         return found
 
     def learn(self, words: Words, at: Numbers, running: Rows, step: float) -> None:
         """One step towards telling these threes apart; `at` are rows of `words`."""
         w = self.weights
-        rows = self._rows(words)
+        rows = word_layer(words, w)
         seen = rows[at].reshape(len(at), -1)
         inside = np.tanh(seen @ w["first"] + w["shift"])
         chance = 1 / (1 + np.exp(-(inside @ w["last"] + w["constant"])))
@@ -164,7 +169,7 @@ def train(texts: list[str]) -> tuple[Vocabulary, Network]:
         bad = np.vstack([vocabulary.threes(ruined(t, draw)) for t in texts])
         both = np.vstack([good, bad])
         running = np.repeat(np.array([1, 0], np.float32), [len(good), len(bad)])
-        words = vocabulary.described()
+        words = vocabulary.described(vocabulary.rows)
         mixed = chance.permutation(len(both))
         for start in range(0, len(mixed), BATCH):
             done = (turn + start / len(mixed)) / ROUNDS
@@ -194,10 +199,7 @@ def _forgetful(words: Words, met: Numbers, chance: np.random.Generator) -> Words
 def write(vocabulary: Vocabulary, network: Network, texts: int) -> None:
     """Put the weights where the evaluator reads them."""
     w = {name: rows.astype(np.float64).round(3) for name, rows in network.weights.items()}
-    own = list(vocabulary.own)
-    known = np.tanh(
-        places(own) @ w["vectors"] + w["endings"][[ending(o) for o in own]] + w["own"][:-1]
-    )
+    known = word_layer(vocabulary.described(vocabulary.own), w)
     stored = {
         "source": f"evals/train_order.py, {texts} texts written for this project",
         "words": " ".join(vocabulary.own),
@@ -222,7 +224,7 @@ def main() -> None:
     draw = random.Random(1)
     for name, made in (("running", otherwise), ("ruined", ruined)):
         told = np.vstack([vocabulary.threes(made(t, draw)) for t in kept])
-        odds = network.odds(vocabulary.described(), told)
+        odds = network.odds(vocabulary.described(vocabulary.rows), told)
         print(f"{name}: {len(odds)} threes, mean log odds {odds.mean():.3f}, sd {odds.std():.3f}")
 
 
