@@ -83,7 +83,8 @@ def review(state: MockState, runtime: Runtime[Crew]) -> MockState:
     crew, interview = on_stage(state, runtime)
     for turn in crew.scores.turns(interview.id):
         if turn.assessment is not None and not turn.assessment.readings:
-            read = crew.readings.finish(turn.id, *_first(crew, interview, turn))
+            question, answer, manner = _to_judge(crew, interview, turn)
+            read = crew.readings.finish(turn.id, question, answer, turn.assessment, manner)
             for event in revise(crew, interview, {turn.id: read} if read else {}):
                 runtime.stream_writer(event)
     turns = crew.scores.turns(interview.id)
@@ -113,15 +114,6 @@ def _to_judge(crew: Crew, interview: Interview, turn: Turn) -> tuple[Question, A
     )
     question = fill_names(crew.question(interview, turn.question_id), interview.job)
     return question, answer, Manner(interview.style, crew.scores.judged_before(turn))
-
-
-def _first(
-    crew: Crew, interview: Interview, turn: Turn
-) -> tuple[Question, Answer, Assessment, Manner]:
-    """What a second judge needs of a turn: the first one's assessment beside the rest."""
-    assert turn.assessment is not None
-    question, answer, manner = _to_judge(crew, interview, turn)
-    return question, answer, turn.assessment, manner
 
 
 def revise(crew: Crew, interview: Interview, read: dict[str, Assessment]) -> list[dict[str, Any]]:

@@ -227,10 +227,9 @@ def _chosen(crew: Crew, interview: Interview) -> Plan:
 
 
 def _judged(crew: Crew, interview: Interview, turn: Turn, question: Question) -> Assessment:
-    judged = len(crew.scores.turns(interview.id))
     asked = fill_names(question, interview.job)
     answer = Answer(text=turn.answer, seconds=turn.seconds)
-    manner = Manner(_MANNER, judged)
+    manner = Manner(_MANNER, crew.scores.judged_before(turn))
     first = crew.evaluator.assess(asked, answer, manner)
     return crew.readings.finish(turn.id, asked, answer, first, manner) or first
 
