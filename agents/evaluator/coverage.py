@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.evaluator import contradiction, figures, negation, rivals
+from agents.evaluator import comparisons, contradiction, figures, negation
 from agents.evaluator.curves import along
 from agents.evaluator.evidence import Support, Unit, Units, Windows, supports
 from agents.evaluator.overall import Whole
@@ -100,6 +100,7 @@ def judge_points(
         for s in reading(expected).sentences
         for c in clauses(s.clean)
     }
+    compared = comparisons.compare(sentences, asked, units)
     turned = negation.share_denied(sentences) > TURNED_ROUND
     judged = []
     for point, w in zip(points, wanted, strict=True):
@@ -107,7 +108,7 @@ def judge_points(
         nearest = said[f.place]
         opposite = contradiction.opposed(w, sentences, units)
         if opposite is None:
-            opposite = rivals.exchanged(w, sentences, asked, units)
+            opposite = comparisons.exchanged(w, compared, asked, units)
         if opposite is None and (
             f.place in against
             or contradiction.denied(w, nearest)

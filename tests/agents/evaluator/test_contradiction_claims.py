@@ -8,12 +8,6 @@ from agents.evaluator import build, contradiction
 from agents.evaluator.evidence import Units
 from agents.evaluator.text import read
 from domain import Answer, Question
-from knowledge.embedder import load_embedder
-
-
-@pytest.fixture(scope="module")
-def units() -> Units:
-    return Units(load_embedder())
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from agents.evaluator.guards import guard, is_gibberish
 from agents.evaluator.order import log_odds, share
 from agents.evaluator.star import tag
 from agents.evaluator.text import QUOTE_CHARS, fold, read, words
-from knowledge.embedder import load_embedder
 from knowledge.stems import stem
 
 STORY = (
@@ -23,11 +22,6 @@ STORY = (
     "flour before four in the morning. I phoned three mills and drove to the one that answered. "
     "As a result every order left on time."
 )
-
-
-@pytest.fixture(scope="module", name="units")
-def _units() -> Units:
-    return Units(load_embedder())
 
 
 def test_a_sentence_is_quoted_as_it_was_written() -> None:

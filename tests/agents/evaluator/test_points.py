@@ -12,7 +12,6 @@ from agents.evaluator import build, contradiction, coverage, order, overall, sta
 from agents.evaluator.evidence import Support, Units, Windows, supports
 from agents.evaluator.text import read
 from domain import Answer, Question
-from knowledge.embedder import load_embedder
 
 POINTS = (
     "The breaker trips when the current is above its rating",
@@ -30,11 +29,6 @@ GOOD = (
     "A breaker trips when the current goes above its rating. The residual device compares what "
     "goes out with what comes back. It trips at 30 milliamps, before a shock can kill."
 )
-
-
-@pytest.fixture(scope="module")
-def units() -> Units:
-    return Units(load_embedder())
 
 
 def _score(text: str) -> float:

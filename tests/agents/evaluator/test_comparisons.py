@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from agents.evaluator import build, rivals
+from agents.evaluator import build, comparisons
 from agents.evaluator.evidence import Units
 from agents.evaluator.text import read
 from domain import Answer, Question
-from knowledge.embedder import load_embedder
 
 GRAFTS = "what is the difference between a whip graft and a shield graft?"
 
 
-@pytest.fixture(scope="module")
-def units() -> Units:
-    return Units(load_embedder())
-
-
 def _exchanged(units: Units, question: str, point: str, said: str) -> int | None:
-    sentences = read(said, question).sentences
-    return rivals.exchanged(units.of(point), sentences, units.of(question), units)
+    asked = units.of(question)
+    compared = comparisons.compare(read(said, question).sentences, asked, units)
+    return comparisons.exchanged(units.of(point), compared, asked, units)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +35,7 @@ def _exchanged(units: Units, question: str, point: str, said: str) -> int | None
 def test_the_two_things_compared_are_read_from_the_question(
     question: str, one: set[str], other: set[str]
 ) -> None:
-    found = rivals.compared(question)
+    found = comparisons.compared(question)
     assert [(set(r.one), set(r.other)) for r in found[:1]] == ([(one, other)] if one else [])
 
 

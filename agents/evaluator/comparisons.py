@@ -76,7 +76,7 @@ _SYMMETRIC = re.compile(r"\b(?:by|is|are|was|were|and)\b")
 
 
 @dataclass(frozen=True)
-class Rivals:
+class Pair:
     """The names each of two compared things goes by, none of them the other's."""
 
     one: frozenset[str]
@@ -108,6 +108,14 @@ class _Told:
     maybe: int
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Two things a question compares, and the clauses of an answer to it."""
+
+    pair: Pair
+    told: tuple[_Told, ...]
+
+
 @lru_cache(maxsize=1)
 def _forms() -> tuple[re.Pattern[str], ...]:
     """The forms of such questions, compiled when the first question is read."""
@@ -115,7 +123,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=64)
-def compared(question: str) -> tuple[Rivals, ...]:
+def compared(question: str) -> tuple[Pair, ...]:
     """The pairs of things a lower-case question compares."""
     found = []
     for form in _forms():
@@ -126,32 +134,38 @@ def compared(question: str) -> tuple[Rivals, ...]:
             # The longer one ends in what both are ("formative and summative assessment").
             size = min(map(len, only))
             if size:
-                found.append(Rivals(*(frozenset(names[:size]) for names in only)))
+                found.append(Pair(*(frozenset(names[:size]) for names in only)))
     return tuple(dict.fromkeys(found))
 
 
-def exchanged(point: Unit, sentences: Sequence[Sentence], asked: Unit, units: Units) -> int | None:
+def compare(sentences: Sequence[Sentence], asked: Unit, units: Units) -> tuple[Comparison, ...]:
+    """The pairs of things a question compares, each with what the answer says of them."""
+    return tuple(Comparison(p, tuple(_told(sentences, p, units))) for p in compared(asked.text))
+
+
+def exchanged(
+    point: Unit, comparisons: Sequence[Comparison], asked: Unit, units: Units
+) -> int | None:
     """The number of the sentence that says of the one of two compared things what the point says
     of the other; None where the answer says it rightly too.
 
     Of 800 public answers to questions that compare, one that is right is taken to exchange them,
     beside a reference without stops; of the bank's and the graded ones none is.
     """
-    for rivals in compared(asked.text):
-        told = list(_told(sentences, rivals, units))
+    for comparison in comparisons:
+        pair = comparison.pair
         for clause in predicates(point.text):
             part = units.of(clause)
-            sides = set(rivals.sides(part.stems))
+            sides = set(pair.sides(part.stems))
             if not sides:
                 continue
             wrong, right = (_of_other, _of_same) if len(sides) == 1 else (_turned, _straight)
-            shares = [_shared(part, t.said, rivals, asked) for t in told]
-            shared = list(zip(shares, told, strict=True))
-            against = max((n for n, t in shared if wrong(part, t, rivals)), default=0.0)
-            says = max((n for n, t in shared if right(part, t, rivals)), default=0.0)
-            if against >= _SHARED and against > says:
-                where = (t.place for n, t in shared if n == against and wrong(part, t, rivals))
-                return next(where)
+            shared = [(_shared(part, t.said, pair, asked), t) for t in comparison.told]
+            against = [(n, t.place) for n, t in shared if wrong(part, t, pair)]
+            most, place = max(against, key=lambda found: found[0], default=(0.0, 0))
+            says = max((n for n, t in shared if right(part, t, pair)), default=0.0)
+            if most >= _SHARED and most > says:
+                return place
     return None
 
 
@@ -160,7 +174,7 @@ def _name(stem: str) -> str:
     return stem.rstrip("s") or stem
 
 
-def _told(sentences: Sequence[Sentence], rivals: Rivals, units: Units) -> Iterator[_Told]:
+def _told(sentences: Sequence[Sentence], pair: Pair, units: Units) -> Iterator[_Told]:
     """The clauses of an answer; one that names neither is about the one named last, surely so in
     the same sentence. A sentence about one of them is told once more as a whole."""
     maybe = 0
@@ -168,23 +182,23 @@ def _told(sentences: Sequence[Sentence], rivals: Rivals, units: Units) -> Iterat
         whole = units.of(sentence.clean)
         surely = 0
         for clause in predicates(sentence.clean):
-            for piece in _pieces(clause, rivals):
+            for piece in _pieces(clause, pair):
                 said = units.of(piece)
-                if rivals.sides(said.stems):
-                    surely = maybe = rivals.only(said.stems)
+                if pair.sides(said.stems):
+                    surely = maybe = pair.only(said.stems)
                 yield _Told(i, said, surely, maybe)
-        if len(set(rivals.sides(whole.stems))) < 2:
+        if len(set(pair.sides(whole.stems))) < 2:
             yield _Told(i, whole, surely, maybe)
 
 
-def _pieces(clause: str, rivals: Rivals) -> Iterator[str]:
+def _pieces(clause: str, pair: Pair) -> Iterator[str]:
     """A clause cut where an "and" begins to speak of the other of the two."""
     start = 0
     for found in _AND.finditer(clause):
         head = clause[start : found.start()]
         before = content(words(head))
-        behind = rivals.only(content(words(found[1])))
-        sides = rivals.sides(before)
+        behind = pair.only(content(words(found[1])))
+        sides = pair.sides(before)
         if len(before) < _CLAIM or not behind or not sides or _PAIRED.search(head + " "):
             continue
         if sides[0] == -behind:
@@ -193,10 +207,10 @@ def _pieces(clause: str, rivals: Rivals) -> Iterator[str]:
     yield clause[start:]
 
 
-def _shared(part: Unit, said: Unit, rivals: Rivals, asked: Unit) -> float:
+def _shared(part: Unit, said: Unit, pair: Pair, asked: Unit) -> float:
     """The share of what the part says of whichever that a clause says of whichever, 0-1; 0 where
     only one of them denies it, says it with an antonym, or says no more than was asked."""
-    rest, its = rivals.rest(part), rivals.rest(said)
+    rest, its = pair.rest(part), pair.rest(said)
     if not rest - asked.stem_set or (len(rest) == 1 and len(its) > 1):
         return 0.0
     antonyms = load_lexicon().antonyms
@@ -207,35 +221,35 @@ def _shared(part: Unit, said: Unit, rivals: Rivals, asked: Unit) -> float:
     return len(rest & its) / len(rest)
 
 
-def _of_other(part: Unit, told: _Told, rivals: Rivals) -> bool:
+def _of_other(part: Unit, told: _Told, pair: Pair) -> bool:
     return (
-        told.surely == -rivals.only(part.stems)
+        told.surely == -pair.only(part.stems)
         and not (_OF_BOTH.search(told.said.text) or _OF_BOTH.search(part.text))
         and bool(_MAY.search(part.text) or not _MAY.search(told.said.text))
     )
 
 
-def _of_same(part: Unit, told: _Told, rivals: Rivals) -> bool:
-    return told.maybe in (0, rivals.only(part.stems))
+def _of_same(part: Unit, told: _Told, pair: Pair) -> bool:
+    return told.maybe in (0, pair.only(part.stems))
 
 
-def _turned(part: Unit, told: _Told, rivals: Rivals) -> bool:
-    return _way(part, rivals) * _way(told.said, rivals) < 0
+def _turned(part: Unit, told: _Told, pair: Pair) -> bool:
+    return _way(part, pair) * _way(told.said, pair) < 0
 
 
-def _straight(part: Unit, told: _Told, rivals: Rivals) -> bool:
-    return not _turned(part, told, rivals)
+def _straight(part: Unit, told: _Told, pair: Pair) -> bool:
+    return not _turned(part, told, pair)
 
 
-def _way(unit: Unit, rivals: Rivals) -> int:
+def _way(unit: Unit, pair: Pair) -> int:
     """Which of the two stands before a "than" or does something to the other: 1, -1, or 0 where
     that cannot be told."""
     before, than, behind = unit.text.partition(" than ")
     if than:
-        one, other = (rivals.only(content(words(text))) for text in (before, behind))
+        one, other = (pair.only(content(words(text))) for text in (before, behind))
         return one if one == -other else 0
     alone = _LEADING_IN.match(unit.text) or _OF_BOTH.search(unit.text)
-    sides = rivals.sides(unit.stems)
+    sides = pair.sides(unit.stems)
     if alone or _SYMMETRIC.search(unit.text) or len(set(sides)) < 2:
         return 0
-    return rivals.only(unit.stems[:1])
+    return pair.only(unit.stems[:1])
